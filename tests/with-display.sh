@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Run a test in a session of its own: a D-Bus session and an X display of 1280 × 800 pixels.
+set -euo pipefail
+
+for program in dbus-run-session xvfb-run; do
+  if ! command -v "$program" >/dev/null; then
+    printf '1..0 # SKIP %s is not installed, so there is no display\n' "$program"
+    exit 0
+  fi
+done
+
+export GDK_BACKEND=x11
+export GSK_RENDERER=cairo
+export GTK_USE_PORTAL=0
+export LIBGL_ALWAYS_SOFTWARE=1
+
+exec "$(dirname "${BASH_SOURCE[0]}")/hermetic.sh" \
+  dbus-run-session -- \
+  xvfb-run -a -s "-screen 0 ${ARC_TEST_SCREEN:-1280x800x24} -noreset" "$@"
