@@ -1,0 +1,29 @@
+/* A record: an entry with all that hangs on it, as the interchange format carries it. */
+#pragma once
+
+#include "arc-entry.h"
+#include "arc-look-back.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ArcRecord:
+ * @entry: the current state
+ * @look_backs: (element-type ArcLookBack): oldest first
+ * @revisions: (element-type ArcEntry): earlier states, oldest first; empty without history
+ * @deleted_us: when it went to the trash, or 0
+ */
+typedef struct {
+  ArcEntry *entry;
+  GPtrArray *look_backs;
+  GPtrArray *revisions;
+  gint64 deleted_us;
+} ArcRecord;
+
+/* Takes @entry, which may be NULL. */
+ArcRecord *arc_record_new (ArcEntry *entry);
+void arc_record_free (ArcRecord *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcRecord, arc_record_free)
+
+G_END_DECLS

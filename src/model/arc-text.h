@@ -1,0 +1,76 @@
+/* Rules for the texts a person types: validity, first lines, folding for comparison. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * arc_text_validate:
+ * @text: any bytes up to the NUL
+ * @field: the translated name of the field, for the message
+ * @max_chars: characters allowed, or 0 for a section, whose limit counts bytes
+ *
+ * Checks UTF-8 and length. Control characters are the person's own and pass.
+ *
+ * Returns: %FALSE with %ARC_ERROR_INVALID or %ARC_ERROR_TOO_LARGE
+ */
+gboolean arc_text_validate (const char *text, const char *field, gsize max_chars, GError **error);
+
+/**
+ * arc_text_excerpt:
+ * @text: (nullable): valid UTF-8
+ * @max_chars: at most so many characters
+ *
+ * The beginning of @text on one line: white space and control characters become single
+ * spaces, list marks at the front go, "…" closes what was cut (between words where possible).
+ *
+ * Returns: (transfer full): never %NULL
+ */
+char *arc_text_excerpt (const char *text, gsize max_chars);
+
+/**
+ * arc_text_first_line:
+ * @text: (nullable): valid UTF-8
+ * @max_chars: at most so many characters
+ *
+ * As arc_text_excerpt(), of the first line that holds more than white space.
+ */
+char *arc_text_first_line (const char *text, gsize max_chars);
+
+/**
+ * arc_text_fold:
+ * @text: valid UTF-8
+ *
+ * What two labels are compared by: trimmed, inner white space single, NFKC, case-folded.
+ *
+ * Returns: (transfer full)
+ */
+char *arc_text_fold (const char *text);
+
+/**
+ * arc_text_tidy_label:
+ * @text: valid UTF-8
+ *
+ * A tag or topic as it is kept: trimmed, white space and control characters as single spaces.
+ *
+ * Returns: (transfer full): may be empty
+ */
+char *arc_text_tidy_label (const char *text);
+
+/**
+ * arc_text_count_words:
+ *
+ * Returns: words separated by white space; each Chinese, Japanese or Korean character counts one
+ */
+guint64 arc_text_count_words (const char *text);
+
+/**
+ * arc_text_is_cjk:
+ *
+ * Returns: whether @character is written without spaces between words (Han, kana, Hangul,
+ * bopomofo), so that search takes it by itself
+ */
+gboolean arc_text_is_cjk (gunichar character);
+
+G_END_DECLS
