@@ -58,10 +58,10 @@ void arc_journal_service_write_async (ArcJournalService *service, ArcJournalFunc
                                       GDestroyNotify free_result, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
 /* As above on the reading thread, whose connection cannot write: long searches hold up no save. */
-void arc_journal_service_read_async (ArcJournalService *service, ArcJournalFunc func,
-                                     gpointer data, GDestroyNotify free_data,
-                                     GDestroyNotify free_result, GCancellable *cancellable,
-                                     GAsyncReadyCallback callback, gpointer user_data);
+void arc_journal_service_read_async (ArcJournalService *service, ArcJournalFunc func, gpointer data,
+                                     GDestroyNotify free_data, GDestroyNotify free_result,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
 /* (transfer full): what @func returned; NULL may be a result, so check @error. */
 gpointer arc_journal_service_call_finish (ArcJournalService *service, GAsyncResult *result,
                                           GError **error);

@@ -69,7 +69,8 @@ gboolean arc_journal_is_read_only (ArcJournal *journal);
 gint64 arc_journal_now (ArcJournal *journal);
 /* Changes when another connection wrote (PRAGMA data_version). */
 gint64 arc_journal_get_data_version (ArcJournal *journal);
-/* A running statement of this journal stops with ARC_ERROR_INTERRUPTED. Callable from any thread. */
+/* A running statement of this journal stops with ARC_ERROR_INTERRUPTED. Callable from any thread.
+ */
 void arc_journal_interrupt (ArcJournal *journal);
 
 /* ---- entries (arc-entry-table.c) ------------------------------------------------------- */
@@ -368,8 +369,8 @@ typedef struct {
   guint64 words;
   guint64 outcomes[ARC_N_OUTCOMES];
   guint64 lenses[ARC_N_LENSES];
-  guint64 tags;   /* distinct, in use */
-  guint64 topics; /* distinct, in use */
+  guint64 tags;    /* distinct, in use */
+  guint64 topics;  /* distinct, in use */
   gint64 first_us; /* 0 when empty */
   gint64 last_us;
   guint64 bytes; /* of the file and its WAL */

@@ -20,16 +20,16 @@ typedef struct {
  * tag must be there; any of the topics and any of the outcomes may be.
  */
 typedef struct {
-  GPtrArray *terms;       /* of ArcQueryTerm */
-  GPtrArray *tags;        /* of char* */
-  GPtrArray *not_tags;    /* of char* */
-  GPtrArray *topics;      /* of char* */
-  GPtrArray *not_topics;  /* of char* */
-  guint outcomes;         /* bits 1 << ArcOutcome; 0 means any */
-  guint not_outcomes;     /* bits 1 << ArcOutcome */
-  gboolean has_after;     /* from the beginning of this day */
+  GPtrArray *terms;      /* of ArcQueryTerm */
+  GPtrArray *tags;       /* of char* */
+  GPtrArray *not_tags;   /* of char* */
+  GPtrArray *topics;     /* of char* */
+  GPtrArray *not_topics; /* of char* */
+  guint outcomes;        /* bits 1 << ArcOutcome; 0 means any */
+  guint not_outcomes;    /* bits 1 << ArcOutcome */
+  gboolean has_after;    /* from the beginning of this day */
   ArcDay after;
-  gboolean has_before;    /* up to, not with, this day */
+  gboolean has_before; /* up to, not with, this day */
   ArcDay before;
 } ArcQuery;
 
@@ -45,9 +45,9 @@ ArcQuery *arc_query_new (void);
  * @text: anything at all; invalid UTF-8 is repaired
  * @today: what "today" means in before: and after:
  *
- * Words, "phrases", -not, prefix* (two letters at least, one if Chinese, Japanese or Korean), tag:, topic:, outcome:,
- * before:/after: (each also negated with a minus but for dates); values may be quoted. Whatever
- * does not fit is taken as words. Never fails.
+ * Words, "phrases", -not, prefix* (two letters at least, one if Chinese, Japanese or Korean), tag:,
+ * topic:, outcome:, before:/after: (each also negated with a minus but for dates); values may be
+ * quoted. Whatever does not fit is taken as words. Never fails.
  *
  * Returns: (transfer full)
  */

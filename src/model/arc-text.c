@@ -1,0 +1,175 @@
+/* Rules for the texts a person types. */
+#include "arc-config.h"
+#include "arc-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "arc-error.h"
+#include "arc-limits.h"
+
+gboolean
+arc_text_validate (const char *text, const char *field, gsize max_chars, GError **error)
+{
+  gsize length = strlen (text);
+
+  if (!g_utf8_validate (text, length, NULL)) {
+    g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
+                 _ ("%s is not valid UTF-8 text. Save it as UTF-8 and try again."), field);
+    return FALSE;
+  }
+  if (max_chars == 0 && length > ARC_LIMIT_SECTION_BYTES) {
+    g_set_error (error, ARC_ERROR, ARC_ERROR_TOO_LARGE,
+                 _ ("%s is longer than %d MiB. Split it into several entries."), field,
+                 ARC_LIMIT_SECTION_BYTES / (1024 * 1024));
+    return FALSE;
+  }
+  if (max_chars > 0 && length > max_chars && (gsize) g_utf8_strlen (text, length) > max_chars) {
+    g_set_error (error, ARC_ERROR, ARC_ERROR_TOO_LARGE,
+                 _ ("%s is longer than %u characters. Shorten it."), field, (guint) max_chars);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c);
+}
+
+static const char *
+skip_list_mark (const char *text)
+{
+  while (*text && is_blank (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  if ((*text == '-' || *text == '*' || *text == '+') && text[1] == ' ')
+    return text + 2;
+  if (g_str_has_prefix (text, "• "))
+    return text + strlen ("• ");
+  return text;
+}
+
+/* Cuts @out after the last space if that loses less than a quarter. */
+static void
+cut_at_word (GString *out)
+{
+  const char *space = g_strrstr (out->str, " ");
+
+  if (space && (gsize) (space - out->str) > out->len * 3 / 4)
+    g_string_truncate (out, space - out->str);
+  g_string_append (out, "…");
+}
+
+static char *
+shorten (const char *text, gsize max_chars, gboolean one_line)
+{
+  GString *out = g_string_new (NULL);
+  gboolean space = FALSE;
+  gsize n = 0;
+
+  for (const char *p = skip_list_mark (text ? text : ""); *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (one_line && c == '\n')
+      break;
+    if (is_blank (c)) {
+      space = out->len > 0;
+      continue;
+    }
+    if (n + space >= max_chars) {
+      cut_at_word (out);
+      break;
+    }
+    if (space)
+      g_string_append_c (out, ' ');
+    n += space + 1;
+    space = FALSE;
+    g_string_append_unichar (out, c);
+  }
+  return g_string_free (out, FALSE);
+}
+
+char *
+arc_text_excerpt (const char *text, gsize max_chars)
+{
+  return shorten (text, max_chars, FALSE);
+}
+
+char *
+arc_text_first_line (const char *text, gsize max_chars)
+{
+  return shorten (text, max_chars, TRUE);
+}
+
+char *
+arc_text_tidy_label (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (is_blank (c)) {
+      space = out->len > 0;
+      continue;
+    }
+    if (space)
+      g_string_append_c (out, ' ');
+    space = FALSE;
+    g_string_append_unichar (out, c);
+  }
+  return g_string_free (out, FALSE);
+}
+
+char *
+arc_text_fold (const char *text)
+{
+  g_autofree char *tidy = arc_text_tidy_label (text);
+  g_autofree char *normal = g_utf8_normalize (tidy, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (normal ? normal : tidy, -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+guint64
+arc_text_count_words (const char *text)
+{
+  guint64 words = 0;
+  gboolean inside = FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+
+    if (c >= 0x1100 && arc_text_is_cjk (c)) {
+      words++;
+      inside = FALSE;
+    } else if (is_blank (c)) {
+      inside = FALSE;
+    } else if (!inside) {
+      words++;
+      inside = TRUE;
+    }
+  }
+  return words;
+}
+
+gboolean
+arc_text_is_cjk (gunichar c)
+{
+  return (c >= 0x1100 && c <= 0x11ff)       /* Hangul Jamo */
+         || (c >= 0x2e80 && c <= 0x2fdf)    /* radicals */
+         || (c >= 0x3005 && c <= 0x3007)    /* iteration mark, closing mark, zero */
+         || (c >= 0x3021 && c <= 0x3029)    /* Hangzhou numerals */
+         || (c >= 0x3041 && c <= 0x318f)    /* kana, bopomofo, Hangul compatibility */
+         || (c >= 0x31a0 && c <= 0x31ff)    /* bopomofo and kana extensions */
+         || (c >= 0x3400 && c <= 0x4dbf)    /* Han extension A */
+         || (c >= 0x4e00 && c <= 0x9fff)    /* Han */
+         || (c >= 0xa960 && c <= 0xa97f)    /* Hangul Jamo extended A */
+         || (c >= 0xac00 && c <= 0xd7ff)    /* Hangul syllables */
+         || (c >= 0xf900 && c <= 0xfaff)    /* Han compatibility */
+         || (c >= 0xff66 && c <= 0xff9f)    /* half-width kana */
+         || (c >= 0x1b000 && c <= 0x1b16f)  /* kana supplements */
+         || (c >= 0x20000 && c <= 0x3ffff); /* Han extensions B and later */
+}
