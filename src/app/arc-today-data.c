@@ -1,0 +1,147 @@
+/* All that the Today page shows, read from the journal in one go. Runs on the reading thread. */
+#include "arc-today-data.h"
+
+/* How many days beside the exact one still count as "a week ago" and so on. */
+static const int tolerance_days[ARC_N_AGO] = {1, 3, 7};
+
+static ArcDay
+day_ago (ArcDay today, ArcAgo ago)
+{
+  GDate date;
+
+  if (ago == ARC_AGO_WEEK)
+    return arc_day_add (today, -7);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, today.day, today.month, today.year);
+  /* The 31st becomes the last day of a shorter month. */
+  g_date_subtract_months (&date, ago == ARC_AGO_MONTH ? 1 : 12);
+  return (ArcDay){g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date)};
+}
+
+/* The newest entry of one day. */
+static gboolean
+newest_on (ArcJournal *journal, ArcDay day, const char *zone, ArcEntry **entry, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  int start_h = arc_journal_get_day_start (journal);
+  gint64 from_us = arc_day_start (day, zone, start_h);
+  gint64 to_us = arc_day_start (arc_day_add (day, 1), zone, start_h);
+
+  *entry = arc_journal_newest_between (journal, from_us, to_us, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* The entry of the day that is nearest to @day. */
+static gboolean
+read_nearest (ArcJournal *journal, ArcDay day, int tolerance, const char *zone, ArcEntry **entry,
+              GError **error)
+{
+  if (!newest_on (journal, day, zone, entry, error))
+    return FALSE;
+  for (int away = 1; away <= tolerance && *entry == NULL; away++) {
+    if (!newest_on (journal, arc_day_add (day, -away), zone, entry, error))
+      return FALSE;
+    if (*entry == NULL && !newest_on (journal, arc_day_add (day, away), zone, entry, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_drafts (ArcJournal *journal, ArcTodayData *data, GError **error)
+{
+  g_autoptr (GPtrArray) all = arc_journal_list_drafts (journal, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const ArcDraft *draft = g_ptr_array_index (all, i);
+
+    if (!draft->is_open)
+      g_ptr_array_add (data->drafts, arc_draft_copy (draft));
+  }
+  return TRUE;
+}
+
+/* "Not yet" asks again at the next reflection, so one look-back a day is enough. */
+static gboolean
+read_change (ArcJournal *journal, ArcTodayData *data, const char *zone, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (ArcEntry) change = arc_journal_open_change (journal, &local_error);
+  g_autoptr (GPtrArray) look_backs = NULL;
+  int start_h = arc_journal_get_day_start (journal);
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (change == NULL)
+    return TRUE;
+  look_backs = arc_journal_list_look_backs (journal, change->id, error);
+  if (look_backs == NULL)
+    return FALSE;
+  if (look_backs->len > 0) {
+    const ArcLookBack *last = g_ptr_array_index (look_backs, look_backs->len - 1);
+
+    if (arc_day_compare (arc_day_of (last->at_us, zone, start_h), data->today) >= 0)
+      return TRUE;
+    data->last_did = last->did;
+  }
+  data->change_days =
+      arc_day_between (arc_day_of (change->occurred_us, change->zone, start_h), data->today);
+  data->change_asks = data->change_days > 0;
+  data->change = g_steal_pointer (&change);
+  return TRUE;
+}
+
+static gboolean
+read_ago (ArcJournal *journal, ArcTodayData *data, const char *zone, GError **error)
+{
+  for (int ago = 0; ago < ARC_N_AGO; ago++) {
+    g_autoptr (ArcEntry) entry = NULL;
+
+    if (!read_nearest (journal, day_ago (data->today, ago), tolerance_days[ago], zone, &entry,
+                       error))
+      return FALSE;
+    /* What the look-back quotes already need not stand there twice. */
+    if (entry != NULL && data->change != NULL && g_str_equal (entry->id, data->change->id))
+      continue;
+    data->ago[ago] = g_steal_pointer (&entry);
+  }
+  return TRUE;
+}
+
+void
+arc_today_data_free (ArcTodayData *data)
+{
+  if (data == NULL)
+    return;
+  g_clear_pointer (&data->drafts, g_ptr_array_unref);
+  g_clear_pointer (&data->change, arc_entry_free);
+  for (int ago = 0; ago < ARC_N_AGO; ago++)
+    g_clear_pointer (&data->ago[ago], arc_entry_free);
+  g_free (data);
+}
+
+gpointer
+arc_today_data_read (ArcJournal *journal, gpointer unused, GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (ArcTodayData) data = g_new0 (ArcTodayData, 1);
+  g_autofree char *zone = arc_zone_local ();
+
+  data->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_draft_free);
+  data->today = arc_journal_today (journal);
+  data->now_us = arc_journal_now (journal);
+  data->next_day_us =
+      arc_day_start (arc_day_add (data->today, 1), zone, arc_journal_get_day_start (journal));
+  data->entries = arc_journal_count_entries (journal);
+  if (!read_drafts (journal, data, error) || !read_change (journal, data, zone, error) ||
+      !read_ago (journal, data, zone, error))
+    return NULL;
+  return g_steal_pointer (&data);
+}

@@ -1,0 +1,55 @@
+/* All that the Today page shows, read from the journal in one go. */
+#pragma once
+
+#include "arc-journal.h"
+
+G_BEGIN_DECLS
+
+/* Entries from about this long ago. */
+typedef enum {
+  ARC_AGO_WEEK,
+  ARC_AGO_MONTH,
+  ARC_AGO_YEAR,
+  ARC_N_AGO,
+} ArcAgo;
+
+/**
+ * ArcTodayData:
+ * @today: the day it is, by the journal's day start
+ * @now_us: when this was read
+ * @next_day_us: when it stops being @today
+ * @entries: how many there are in the journal
+ * @drafts: (element-type ArcDraft): those that wait, last touched first
+ * @change: (nullable): the last change that no look-back has ended
+ * @change_days: how many days ago that was
+ * @change_asks: whether to ask about it: not on the day it was decided
+ * @last_did: the answer of an earlier look-back at it
+ * @ago: (nullable): entries from a week, a month, a year ago
+ */
+typedef struct {
+  ArcDay today;
+  gint64 now_us;
+  gint64 next_day_us;
+  guint64 entries;
+  GPtrArray *drafts;
+  ArcEntry *change;
+  int change_days;
+  gboolean change_asks;
+  ArcDid last_did;
+  ArcEntry *ago[ARC_N_AGO];
+} ArcTodayData;
+
+/**
+ * arc_today_data_read:
+ *
+ * An #ArcJournalFunc without data.
+ *
+ * Returns: (transfer full): a new #ArcTodayData, or %NULL with an error
+ */
+gpointer arc_today_data_read (ArcJournal *journal, gpointer data, GCancellable *cancellable,
+                              GError **error);
+void arc_today_data_free (ArcTodayData *data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcTodayData, arc_today_data_free)
+
+G_END_DECLS
