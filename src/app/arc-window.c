@@ -1,0 +1,452 @@
+/* The window: sidebar and pages, the composer above them, and the actions that connect them. Pages
+ * are built when they are first looked at, so that starting costs no more than what is seen. */
+#include "arc-window.h"
+
+#include "arc-config.h"
+
+#include <glib/gi18n.h>
+
+#include "arc-application.h"
+#include "arc-journal-page.h"
+#include "arc-placeholders.h"
+#include "arc-problem-page.h"
+#include "arc-undo-delete.h"
+#include "arc-undo-toast.h"
+
+/* How long closing waits for the disk before it asks. */
+#define FLUSH_MS 2000
+
+struct _ArcWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toast_overlay;
+  GtkStack *root_stack; /* starting, main, problem; composer and welcome when first needed */
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar;
+  GtkWidget *separator;
+  GtkMenuButton *menu_button;
+  GtkListBox *page_list;
+  GtkStack *page_stack;
+  GtkRevealer *read_only_bar;
+  ArcProblemPage *problem_page;
+
+  ArcJournalService *service;
+  GSettings *settings;
+  GCancellable *cancellable; /* cancelled when the window goes */
+  ArcUndoDelete *undo_delete;
+  gboolean is_ready;      /* the journal is open and its first page is shown */
+  gboolean write_pending; /* write as soon as it is */
+};
+
+G_DEFINE_FINAL_TYPE (ArcWindow, arc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- pages ----------------------------------------------------------------------------- */
+
+static const struct {
+  const char *name;
+  GtkWidget *(*create) (ArcJournalService *service);
+} pages[] = {
+    {"today", arc_today_page_new},
+    {"journal", arc_journal_page_new},
+    {"trash", arc_trash_page_new},
+};
+
+static GtkWidget *
+ensure_page (ArcWindow *self, const char *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->page_stack, name);
+
+  for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name)) {
+      page = pages[i].create (self->service);
+      g_object_bind_property (self->leaflet, "folded", page, "folded", G_BINDING_SYNC_CREATE);
+      gtk_stack_add_named (self->page_stack, page, name);
+    }
+
+  return page;
+}
+
+static GtkListBoxRow *
+find_row (ArcWindow *self, const char *name)
+{
+  for (int i = 0;; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
+
+    if (row == NULL || g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), name))
+      return row;
+  }
+}
+
+static GtkWidget *
+show_page (ArcWindow *self, const char *name)
+{
+  GtkWidget *page = ensure_page (self, name);
+
+  if (page == NULL)
+    return NULL;
+
+  gtk_stack_set_visible_child (self->page_stack, page);
+  gtk_list_box_select_row (self->page_list, find_row (self, name));
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page_stack));
+  gtk_stack_set_visible_child_name (self->root_stack, "main");
+
+  return page;
+}
+
+static void
+page_row_selected (ArcWindow *self, GtkListBoxRow *row)
+{
+  /* While folded, moving through the rows must not leave the sidebar: activating does. */
+  if (row != NULL && self->is_ready && !adw_leaflet_get_folded (self->leaflet))
+    show_page (self, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+page_row_activated (ArcWindow *self, GtkListBoxRow *row)
+{
+  show_page (self, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+folded_changed (ArcWindow *self)
+{
+  /* A hidden sidebar would leave a folded window without a way to the pages. */
+  if (adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_set_visible (self->sidebar, TRUE);
+  gtk_widget_set_visible (self->separator, gtk_widget_get_visible (self->sidebar));
+}
+
+/* ---- starting -------------------------------------------------------------------------- */
+
+/* What decides about the first page. */
+static gpointer
+is_first_start (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autofree char *topic = NULL;
+
+  if (arc_journal_count_entries (journal) > 0)
+    return GINT_TO_POINTER (FALSE);
+
+  topic = arc_journal_dup_setting (journal, ARC_SETTING_FIRST_TOPIC);
+  if (topic != NULL && *topic != '\0')
+    return GINT_TO_POINTER (FALSE);
+
+  drafts = arc_journal_list_drafts (journal, error);
+
+  return GINT_TO_POINTER (drafts != NULL && drafts->len == 0);
+}
+
+static void
+show_problem (ArcWindow *self, const GError *error)
+{
+  gtk_stack_set_visible_child_name (self->root_stack, "problem");
+  arc_problem_page_show (self->problem_page, error, arc_journal_service_get_path (self->service));
+}
+
+static void
+become_ready (ArcWindow *self)
+{
+  gboolean read_only = arc_journal_service_is_read_only (self->service);
+
+  self->is_ready = TRUE;
+  gtk_revealer_set_reveal_child (self->read_only_bar, read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.write", !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit", !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete", !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.resume-draft", !read_only);
+}
+
+static void
+first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean first = GPOINTER_TO_INT (
+      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error));
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (error != NULL) {
+    show_problem (self, error);
+    return;
+  }
+
+  become_ready (self);
+  show_page (self, "today");
+  (void) first;
+  if (self->write_pending)
+    arc_window_write (self);
+}
+
+static void
+journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error)) {
+    if (!g_cancellable_is_cancelled (self->cancellable))
+      show_problem (self, error);
+    return;
+  }
+
+  arc_journal_service_read_async (self->service, is_first_start, NULL, NULL, NULL,
+                                  self->cancellable, first_start_known, g_object_ref (self));
+}
+
+static void
+open_journal (ArcWindow *self)
+{
+  arc_journal_service_open_async (self->service, self->cancellable, journal_opened,
+                                  g_object_ref (self));
+}
+
+static void
+open_other_journal (ArcWindow *self, const char *path)
+{
+  arc_application_open_journal (ARC_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                                path);
+}
+
+/* ---- actions --------------------------------------------------------------------------- */
+
+static void
+write_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  arc_window_write (ARC_WINDOW (widget));
+}
+
+static void
+show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_page (ARC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = show_page (ARC_WINDOW (widget), "journal");
+
+  arc_journal_page_show_entry (ARC_JOURNAL_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = show_page (ARC_WINDOW (widget), "journal");
+
+  arc_journal_page_search (ARC_JOURNAL_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = show_page (ARC_WINDOW (widget), "journal");
+
+  arc_journal_page_focus_search (ARC_JOURNAL_PAGE (page));
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  arc_undo_delete_run (ARC_WINDOW (widget)->undo_delete, g_variant_get_string (parameter, NULL));
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  arc_undo_delete_undo (ARC_WINDOW (widget)->undo_delete);
+}
+
+static void
+toast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_overlay_add_toast (ARC_WINDOW (widget)->toast_overlay, adw_toast_new (title));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_leaflet_navigate (ARC_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcWindow *self = ARC_WINDOW (widget);
+
+  if (adw_leaflet_get_folded (self->leaflet)) {
+    gboolean at_sidebar = adw_leaflet_get_visible_child (self->leaflet) == self->sidebar;
+
+    adw_leaflet_navigate (self->leaflet, at_sidebar ? ADW_NAVIGATION_DIRECTION_FORWARD
+                                                    : ADW_NAVIGATION_DIRECTION_BACK);
+    return;
+  }
+
+  gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
+  folded_changed (self);
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcWindow *self = ARC_WINDOW (widget);
+
+  gtk_widget_set_visible (self->sidebar, TRUE);
+  folded_changed (self);
+  adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+can_undo_changed (ArcWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 arc_undo_delete_can_undo (self->undo_delete));
+}
+
+/* The keys that belong to the pages are off while something else covers them. */
+static void
+root_child_changed (ArcWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->root_stack);
+  gboolean at_pages = g_strcmp0 (name, "main") == 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.go", at_pages);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find", at_pages);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.toggle-sidebar", at_pages);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.menu", at_pages);
+}
+
+/* ---- the window itself ----------------------------------------------------------------- */
+
+static void
+save_size (ArcWindow *self)
+{
+  int width = 0, height = 0;
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", CLAMP (width, 360, 16384));
+  g_settings_set_int (self->settings, "window-height", CLAMP (height, 294, 16384));
+}
+
+static gboolean
+arc_window_close_request (GtkWindow *window)
+{
+  ArcWindow *self = ARC_WINDOW (window);
+
+  arc_journal_service_flush (self->service, FLUSH_MS);
+  save_size (self);
+
+  return GTK_WINDOW_CLASS (arc_window_parent_class)->close_request (window);
+}
+
+static void
+arc_window_dispose (GObject *object)
+{
+  ArcWindow *self = ARC_WINDOW (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->undo_delete);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->service);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (arc_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.write", NULL, write_action);
+  gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (klass, "win.go", "s", show_page_action);
+  gtk_widget_class_install_action (klass, "win.show-entry", "s", show_entry_action);
+  gtk_widget_class_install_action (klass, "win.search", "s", search_action);
+  gtk_widget_class_install_action (klass, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (klass, "win.delete", "s", delete_action);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (klass, "win.toast", "s", toast_action);
+  gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (klass, "win.menu", NULL, menu_action);
+}
+
+static void
+arc_window_class_init (ArcWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = arc_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = arc_window_close_request;
+
+  g_type_ensure (ARC_TYPE_PROBLEM_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/arcjournal/ArcJournal/ui/arc-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, separator);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, read_only_bar);
+  gtk_widget_class_bind_template_child (widget_class, ArcWindow, problem_page);
+  gtk_widget_class_bind_template_callback (widget_class, page_row_selected);
+  gtk_widget_class_bind_template_callback (widget_class, page_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, folded_changed);
+  gtk_widget_class_bind_template_callback (widget_class, open_journal);
+  gtk_widget_class_bind_template_callback (widget_class, open_other_journal);
+  install_actions (widget_class);
+}
+
+static void
+arc_window_init (ArcWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->settings = g_settings_new (ARC_APP_ID);
+  self->cancellable = g_cancellable_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_signal_connect_object (self->root_stack, "notify::visible-child",
+                           G_CALLBACK (root_child_changed), self, G_CONNECT_SWAPPED);
+  root_child_changed (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
+}
+
+GtkWidget *
+arc_window_new (GtkApplication *application, ArcJournalService *service)
+{
+  ArcWindow *self = NULL;
+
+  g_return_val_if_fail (ARC_IS_JOURNAL_SERVICE (service), NULL);
+
+  self = g_object_new (ARC_TYPE_WINDOW, "application", application, NULL);
+  self->service = g_object_ref (service);
+  self->undo_delete = arc_undo_delete_new (service, self->toast_overlay);
+  g_signal_connect_object (self->undo_delete, "notify::can-undo", G_CALLBACK (can_undo_changed),
+                           self, G_CONNECT_SWAPPED);
+  open_journal (self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+arc_window_write (ArcWindow *self)
+{
+  g_return_if_fail (ARC_IS_WINDOW (self));
+
+  self->write_pending = !self->is_ready;
+}
