@@ -238,9 +238,9 @@ static gboolean
 validate_time (const ArcEntry *entry, GError **error)
 {
   gint64 first_us = arc_day_start ((ArcDay){ARC_LIMIT_FIRST_YEAR, 1, 1}, "UTC", 0);
-  gint64 last_us = arc_day_start ((ArcDay){ARC_LIMIT_LAST_YEAR, 12, 31}, "UTC", 0);
+  gint64 end_us = arc_day_start ((ArcDay){ARC_LIMIT_LAST_YEAR + 1, 1, 1}, "UTC", 0);
 
-  if (entry->occurred_us < first_us || entry->occurred_us > last_us) {
+  if (entry->occurred_us < first_us || entry->occurred_us >= end_us) {
     g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
                  _ ("The date is out of range. It has to be between the years %d and %d."),
                  ARC_LIMIT_FIRST_YEAR, ARC_LIMIT_LAST_YEAR);
@@ -254,6 +254,17 @@ validate_time (const ArcEntry *entry, GError **error)
   return TRUE;
 }
 
+static gboolean
+validate_amount (const ArcEntry *entry, GError **error)
+{
+  /* Neither SQL nor JSON can hold the others. */
+  if (isfinite (entry->evidence_amount))
+    return TRUE;
+  g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
+               _ ("The measured amount is not a number. Give one such as 25."));
+  return FALSE;
+}
+
 gboolean
 arc_entry_validate (const ArcEntry *entry, GError **error)
 {
@@ -264,7 +275,8 @@ arc_entry_validate (const ArcEntry *entry, GError **error)
          arc_text_validate (entry->topic, _ ("The topic"), ARC_LIMIT_TOPIC_CHARS, error) &&
          arc_text_validate (entry->evidence_unit, _ ("The unit"), ARC_LIMIT_UNIT_CHARS, error) &&
          arc_text_validate (entry->zone, _ ("The time zone"), ARC_LIMIT_TAG_CHARS, error) &&
-         validate_tags (entry, error) && validate_time (entry, error);
+         validate_tags (entry, error) && validate_amount (entry, error) &&
+         validate_time (entry, error);
 }
 
 char *

@@ -43,7 +43,8 @@ char *
 arc_id_new (gint64 now_us)
 {
   static GMutex mutex;
-  static gint64 last_ms;
+  static gint64 asked_ms; /* the clock when the last id was made */
+  static gint64 last_ms;  /* what that id says: ahead of the clock after a burst */
   static guint counter;
   guint8 bytes[ID_BYTES];
   gint64 ms = MAX (now_us / 1000, 0);
@@ -51,14 +52,19 @@ arc_id_new (gint64 now_us)
 
   fill_random (bytes, sizeof bytes);
   g_mutex_lock (&mutex);
-  /* rand_a is a counter while the millisecond stays the same (RFC 9562, section 6.2, method 1). */
-  if (ms == last_ms && counter < 0xfff)
-    counter++;
-  else if (ms == last_ms)
-    counter = 0;
-  else
+  /* rand_a is a counter while the millisecond stays the same, and a burst that exhausts it runs
+   * ahead of the clock (RFC 9562, section 6.2, method 1). */
+  if (ms < asked_ms || ms > last_ms) {
+    last_ms = ms;
     counter = ((bytes[6] << 8) | bytes[7]) & 0x3ff;
-  last_ms = ms;
+  } else if (counter < 0xfff) {
+    counter++;
+  } else {
+    last_ms++;
+    counter = 0;
+  }
+  asked_ms = ms;
+  ms = last_ms;
   step = counter;
   g_mutex_unlock (&mutex);
 

@@ -38,6 +38,12 @@ is_blank (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c);
 }
 
+static gboolean
+is_line_break (gunichar c)
+{
+  return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
 static const char *
 skip_list_mark (const char *text)
 {
@@ -50,11 +56,16 @@ skip_list_mark (const char *text)
   return text;
 }
 
-/* Cuts @out after the last space if that loses less than a quarter. */
+/* Makes room for the closing "…" where @out is full, and cuts it after the last space if that loses
+ * less than a quarter. */
 static void
-cut_at_word (GString *out)
+cut_at_word (GString *out, gboolean is_full)
 {
-  const char *space = g_strrstr (out->str, " ");
+  const char *space;
+
+  if (is_full && out->len > 0)
+    g_string_truncate (out, g_utf8_find_prev_char (out->str, out->str + out->len) - out->str);
+  space = g_strrstr (out->str, " ");
 
   if (space && (gsize) (space - out->str) > out->len * 3 / 4)
     g_string_truncate (out, space - out->str);
@@ -71,14 +82,14 @@ shorten (const char *text, gsize max_chars, gboolean one_line)
   for (const char *p = skip_list_mark (text ? text : ""); *p; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
-    if (one_line && c == '\n')
+    if (one_line && out->len > 0 && is_line_break (c))
       break;
     if (is_blank (c)) {
       space = out->len > 0;
       continue;
     }
     if (n + space >= max_chars) {
-      cut_at_word (out);
+      cut_at_word (out, n >= max_chars);
       break;
     }
     if (space)
