@@ -73,7 +73,7 @@ read_change (ArcJournal *journal, ArcTodayData *data, const char *zone, GError *
   g_autoptr (GError) local_error = NULL;
   g_autoptr (ArcEntry) change = arc_journal_open_change (journal, &local_error);
   g_autoptr (GPtrArray) look_backs = NULL;
-  int start_h = arc_journal_get_day_start (journal);
+  int start_h = data->day_start_h;
 
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -136,9 +136,9 @@ arc_today_data_read (ArcJournal *journal, gpointer unused, GCancellable *cancell
 
   data->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_draft_free);
   data->today = arc_journal_today (journal);
+  data->day_start_h = arc_journal_get_day_start (journal);
   data->now_us = arc_journal_now (journal);
-  data->next_day_us =
-      arc_day_start (arc_day_add (data->today, 1), zone, arc_journal_get_day_start (journal));
+  data->next_day_us = arc_day_start (arc_day_add (data->today, 1), zone, data->day_start_h);
   data->entries = arc_journal_count_entries (journal);
   if (!read_drafts (journal, data, error) || !read_change (journal, data, zone, error) ||
       !read_ago (journal, data, zone, error))

@@ -16,6 +16,7 @@ typedef enum {
 /**
  * ArcTodayData:
  * @today: the day it is, by the journal's day start
+ * @day_start_h: the hour at which a day begins
  * @now_us: when this was read
  * @next_day_us: when it stops being @today
  * @entries: how many there are in the journal
@@ -28,6 +29,7 @@ typedef enum {
  */
 typedef struct {
   ArcDay today;
+  int day_start_h;
   gint64 now_us;
   gint64 next_day_us;
   guint64 entries;
