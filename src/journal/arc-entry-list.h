@@ -2,25 +2,17 @@
  * at: pages by position, month headings as rows of their own, flat at a million entries. */
 #pragma once
 
+#include <gio/gio.h>
+
+#include "arc-entry-item.h"
 #include "arc-journal-service.h"
 
 G_BEGIN_DECLS
 
-/* One row: a month heading, an entry, or an entry that is still being read. */
-#define ARC_TYPE_ENTRY_ITEM (arc_entry_item_get_type ())
-G_DECLARE_FINAL_TYPE (ArcEntryItem, arc_entry_item, ARC, ENTRY_ITEM, GObject)
-
-gboolean arc_entry_item_is_heading (ArcEntryItem *item);
-/* year * 100 + month, of headings and entries. */
-int arc_entry_item_get_month (ArcEntryItem *item);
-/* Entries of a heading's month; 0 where it is not known (searches). */
-guint arc_entry_item_get_count (ArcEntryItem *item);
-/* (nullable): NULL for headings and while loading; "notify::brief" says when it arrives. */
-const ArcBrief *arc_entry_item_get_brief (ArcEntryItem *item);
-
 #define ARC_TYPE_ENTRY_LIST (arc_entry_list_get_type ())
 G_DECLARE_FINAL_TYPE (ArcEntryList, arc_entry_list, ARC, ENTRY_LIST, GObject)
 
+/* A GListModel of ArcEntryItem; empty until it is given a query. */
 ArcEntryList *arc_entry_list_new (ArcJournalService *service);
 
 /**
@@ -31,8 +23,10 @@ ArcEntryList *arc_entry_list_new (ArcJournalService *service);
  */
 void arc_entry_list_set_query (ArcEntryList *list, const ArcQuery *query);
 
-/* Property "loading" (gboolean): whether a first page is on its way. */
+/* Property "loading" (gboolean): whether a first page is on its way. Property "n-entries" (guint):
+ * rows that are entries; of a search, those that are loaded. */
 gboolean arc_entry_list_is_loading (ArcEntryList *list);
+guint arc_entry_list_get_n_entries (ArcEntryList *list);
 /* (nullable): the last failure of reading, for the page to show. Property "error" notifies. */
 const GError *arc_entry_list_get_error (ArcEntryList *list);
 /* Whether a search may have more rows than are loaded; reading near the end loads them. */
@@ -41,8 +35,8 @@ gboolean arc_entry_list_has_more (ArcEntryList *list);
 /**
  * arc_entry_list_find_async:
  *
- * Finds the row of an entry, for selecting it. Result: the row's index, or -1
- * (%GTK_INVALID_LIST_POSITION-like %G_MAXUINT when unknown).
+ * Finds the row of an entry, for selecting it. Result: the row's index, or %G_MAXUINT when it is
+ * not there (which is GTK_INVALID_LIST_POSITION), with an error where reading failed.
  */
 void arc_entry_list_find_async (ArcEntryList *list, const char *id, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
