@@ -1,11 +1,13 @@
 /* A question and its few answers, each one tap: buttons of which at most one is pressed. */
 #include "arc-answer-row.h"
 
+#include "arc-wrap-layout.h"
+
 struct _ArcAnswerRow {
   AdwBin parent_instance;
 
   GtkLabel *question_label;
-  GtkFlowBox *answers_box;
+  GtkBox *answers_box;
   GPtrArray *buttons; /* of GtkToggleButton, owned by the box */
   gboolean quiet;     /* while the program presses buttons */
 };
@@ -108,24 +110,21 @@ arc_answer_row_init (ArcAnswerRow *self)
 {
   self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->answers_box), arc_wrap_layout_new (6));
 }
 
 void
 arc_answer_row_add (ArcAnswerRow *self, guint value, const char *label)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
-  GtkFlowBoxChild *child;
 
   g_return_if_fail (ARC_IS_ANSWER_ROW (self));
   g_return_if_fail (value > 0);
 
   g_object_set_data (G_OBJECT (button), "arc-value", GUINT_TO_POINTER (value));
   g_signal_connect (button, "toggled", G_CALLBACK (button_toggled_cb), self);
-  gtk_flow_box_append (self->answers_box, button);
+  gtk_box_append (self->answers_box, button);
   g_ptr_array_add (self->buttons, button);
-  /* The button takes the focus, not the cell around it. */
-  child = gtk_flow_box_get_child_at_index (self->answers_box, (int) self->buttons->len - 1);
-  gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
 }
 
 guint

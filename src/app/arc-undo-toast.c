@@ -28,7 +28,9 @@ button_clicked_cb (AdwToast *toast, ArcUndo *undo)
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
 {
-  return ADW_TOAST_OVERLAY (gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
 }
 
 void

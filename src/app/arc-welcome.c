@@ -3,6 +3,7 @@
 
 #include "arc-text.h"
 #include "arc-undo-toast.h"
+#include "arc-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -10,7 +11,7 @@ struct _ArcWelcome {
   AdwBin parent_instance;
 
   GtkEditable *topic_entry;
-  GtkFlowBox *examples_box;
+  GtkBox *examples_box;
   GtkWidget *write_button;
 
   ArcJournalService *service;
@@ -98,12 +99,9 @@ add_examples (ArcWelcome *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++) {
     GtkWidget *button = gtk_button_new_with_label (_ (examples[i]));
-    GtkFlowBoxChild *child;
 
     g_signal_connect_swapped (button, "clicked", G_CALLBACK (example_clicked_cb), self);
-    gtk_flow_box_append (self->examples_box, button);
-    child = gtk_flow_box_get_child_at_index (self->examples_box, (int) i);
-    gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
+    gtk_box_append (self->examples_box, button);
   }
 }
 
@@ -147,6 +145,7 @@ static void
 arc_welcome_init (ArcWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->examples_box), arc_wrap_layout_new (6));
   add_examples (self);
 }
 
