@@ -37,10 +37,14 @@ arc_draft_undo_free (gpointer data)
   g_free (undo);
 }
 
+/* Nobody edits what was put back, so it waits again. */
 static gpointer
-save_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+put_back_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
-  arc_journal_save_draft (journal, data, error);
+  ArcDraft *draft = data;
+
+  if (arc_journal_save_draft (journal, draft, error))
+    arc_journal_release_draft (journal, draft->id, error);
   return NULL;
 }
 
@@ -68,7 +72,7 @@ undo_cb (gpointer data)
   ArcDraftUndo *undo = data;
   GtkWidget *overlay = undo->overlay != NULL ? g_object_ref (undo->overlay) : NULL;
 
-  arc_journal_service_write_async (undo->service, save_func, arc_draft_copy (undo->draft),
+  arc_journal_service_write_async (undo->service, put_back_func, arc_draft_copy (undo->draft),
                                    (GDestroyNotify) arc_draft_free, NULL, NULL, put_back_cb,
                                    overlay);
 }
