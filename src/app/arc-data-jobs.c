@@ -154,3 +154,72 @@ arc_data_import (ArcJournal *journal, gpointer data, GCancellable *cancellable, 
     return NULL;
   return g_steal_pointer (&moved);
 }
+
+/* ---- export ------------------------------------------------------------------------------- */
+
+typedef struct {
+  ArcDataJob *job;
+  ArcWriter *writer;
+  ArcDataMoved *moved;
+  guint64 entries;
+  GCancellable *cancellable;
+} ArcExporting;
+
+static gboolean
+export_record (ArcRecord *record, gpointer user_data, GError **error)
+{
+  ArcExporting *self = user_data;
+
+  if (!arc_writer_record (self->writer, record, self->cancellable, error))
+    return FALSE;
+  if (++self->moved->added % RECORDS_A_STEP == 0)
+    arc_progress_set (self->job->progress, self->moved->added, self->entries);
+  return TRUE;
+}
+
+static gboolean
+write_all (ArcJournal *journal, ArcExporting *self, GOutputStream *stream, GError **error)
+{
+  g_autoptr (ArcQuery) query = arc_query_new ();
+  g_autoptr (ArcWriter) writer = arc_writer_new (stream, self->job->format, FALSE);
+
+  self->writer = writer;
+  return arc_writer_begin (writer, self->cancellable, error) &&
+         arc_journal_foreach (journal, query, 0, TRUE, FALSE, export_record, self,
+                              self->cancellable, error) &&
+         arc_writer_end (writer, self->cancellable, error);
+}
+
+/* A stream that replaces a file does so when it is closed, unless that is cancelled. */
+static void
+abandon (GOutputStream *stream)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (stream, cancelled, NULL);
+}
+
+gpointer
+arc_data_export (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ArcDataJob *job = data;
+  g_autoptr (GFile) file = g_file_new_for_path (job->path);
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, error);
+  g_autoptr (ArcDataMoved) moved = arc_data_moved_new ();
+  ArcExporting exporting = {.job = job,
+                            .moved = moved,
+                            .entries = arc_journal_count_entries (journal),
+                            .cancellable = cancellable};
+
+  if (stream == NULL)
+    return NULL;
+  if (!write_all (journal, &exporting, G_OUTPUT_STREAM (stream), error)) {
+    abandon (G_OUTPUT_STREAM (stream));
+    return NULL;
+  }
+  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
+    return NULL;
+  return g_steal_pointer (&moved);
+}
