@@ -67,8 +67,10 @@ const char *arc_journal_get_path (ArcJournal *journal);
 gboolean arc_journal_is_read_only (ArcJournal *journal);
 /* Microseconds UTC by the journal's clock. */
 gint64 arc_journal_now (ArcJournal *journal);
-/* Changes when another connection wrote (PRAGMA data_version). */
+/* Changes when another connection wrote anything, drafts too (PRAGMA data_version). */
 gint64 arc_journal_get_data_version (ArcJournal *journal);
+/* Grows with each change to what lists and pages show, by whichever program; not with drafts. */
+gint64 arc_journal_get_content_version (ArcJournal *journal);
 /* A running statement of this journal stops with ARC_ERROR_INTERRUPTED. Callable from any thread.
  */
 void arc_journal_interrupt (ArcJournal *journal);
@@ -259,6 +261,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcDraft, arc_draft_free)
 
 /* Writes @draft, and takes it over for this process. On disk when it returns TRUE. */
 gboolean arc_journal_save_draft (ArcJournal *journal, ArcDraft *draft, GError **error);
+/* The editor closed and keeps its draft: from now on it waits (is_open FALSE), whoever wrote it. */
+gboolean arc_journal_release_draft (ArcJournal *journal, const char *draft_id, GError **error);
 gboolean arc_journal_discard_draft (ArcJournal *journal, const char *draft_id, GError **error);
 /* (element-type ArcDraft): last touched first. */
 GPtrArray *arc_journal_list_drafts (ArcJournal *journal, GError **error);

@@ -1,0 +1,135 @@
+/* Look-backs: the later answers to "did you do it? did it help?". */
+#include "arc-config.h"
+#include "arc-journal-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "arc-day.h"
+#include "arc-id.h"
+#include "arc-text.h"
+
+gboolean
+arc_look_back_table_put (ArcJournal *journal, const ArcLookBack *look_back, GError **error)
+{
+  static const char sql[] =
+      "INSERT INTO look_back (id, entry_id, at_us, zone, did, helped, note) "
+      "VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
+      "(entry_id, at_us, zone, did, helped, note) = (excluded.entry_id, excluded.at_us,"
+      "excluded.zone, excluded.did, excluded.helped, excluded.note)";
+  g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
+  const char *did = arc_did_to_word (look_back->did);
+  const char *helped = arc_helped_to_word (look_back->helped);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, look_back->id);
+  arc_bind_text (statement, 2, look_back->entry_id);
+  arc_bind_int (statement, 3, look_back->at_us);
+  arc_bind_text (statement, 4, look_back->zone);
+  arc_bind_text (statement, 5, did ? did : "");
+  arc_bind_text (statement, 6, helped ? helped : "");
+  arc_bind_text (statement, 7, look_back->note);
+  arc_journal_mark_changed (journal);
+  return arc_statement_run (journal, statement, error);
+}
+
+static gboolean
+put_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  ArcLookBack *look_back = data;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ArcEntry) entry = arc_entry_table_find (journal, look_back->entry_id, &local);
+
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (!entry) {
+    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%.40s”."),
+                 look_back->entry_id);
+    return FALSE;
+  }
+  return arc_look_back_table_put (journal, look_back, error);
+}
+
+gboolean
+arc_journal_save_look_back (ArcJournal *journal, ArcLookBack *look_back, GError **error)
+{
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  if (!arc_text_validate (look_back->note, _ ("The note"), ARC_LIMIT_NOTE_CHARS, error))
+    return FALSE;
+  if (!look_back->at_us)
+    look_back->at_us = arc_journal_now (journal);
+  if (!look_back->id)
+    look_back->id = arc_id_new (look_back->at_us);
+  if (!*look_back->zone) {
+    g_free (look_back->zone);
+    look_back->zone = arc_zone_local ();
+  }
+  return arc_journal_transact (journal, put_in_transaction, look_back, error);
+}
+
+static gboolean
+delete_where (ArcJournal *journal, const char *sql, const char *id, GError **error)
+{
+  g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, id);
+  arc_journal_mark_changed (journal);
+  return arc_statement_run (journal, statement, error);
+}
+
+static gboolean
+delete_in_transaction (ArcJournal *journal, gpointer id, GError **error)
+{
+  return delete_where (journal, "DELETE FROM look_back WHERE id = ?", id, error);
+}
+
+gboolean
+arc_journal_delete_look_back (ArcJournal *journal, const char *id, GError **error)
+{
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return arc_journal_transact (journal, delete_in_transaction, (gpointer) id, error);
+}
+
+gboolean
+arc_look_back_table_remove_all (ArcJournal *journal, const char *entry_id, GError **error)
+{
+  return delete_where (journal, "DELETE FROM look_back WHERE entry_id = ?", entry_id, error);
+}
+
+GPtrArray *
+arc_journal_list_look_backs (ArcJournal *journal, const char *entry_id, GError **error)
+{
+  static const char sql[] = "SELECT id, at_us, zone, did, helped, note FROM look_back "
+                            "WHERE entry_id = ? ORDER BY at_us, id";
+  g_autoptr (ArcStatement) statement = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_look_back_free);
+  gboolean row = TRUE;
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  statement = arc_statement_get (journal, sql, error);
+  if (!statement)
+    return NULL;
+  arc_bind_text (statement, 1, entry_id);
+  while (row) {
+    ArcLookBack *look_back;
+
+    if (!arc_statement_step (journal, statement, &row, error))
+      return NULL;
+    if (!row)
+      break;
+    look_back = g_new0 (ArcLookBack, 1);
+    look_back->id = g_strdup (arc_column_text (statement, 0));
+    look_back->entry_id = g_strdup (entry_id);
+    look_back->at_us = sqlite3_column_int64 (statement, 1);
+    look_back->zone = g_strdup (arc_column_text (statement, 2));
+    arc_did_from_word (arc_column_text (statement, 3), &look_back->did);
+    arc_helped_from_word (arc_column_text (statement, 4), &look_back->helped);
+    look_back->note = g_strdup (arc_column_text (statement, 5));
+    g_ptr_array_add (list, look_back);
+  }
+  return g_steal_pointer (&list);
+}

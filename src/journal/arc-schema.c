@@ -1,0 +1,154 @@
+/* The tables, and how one format of the journal becomes the next. */
+#include "arc-config.h"
+#include "arc-journal-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+/* Format 1.
+ *
+ * entry.position is the position in time: occurred_us, moved on where that is taken. It is the
+ * rowid of the search index too, so that "newest first", date ranges and pages are ranges of
+ * rowids, however long the journal. Everything else refers to entry.id, which never changes. */
+static const char *const format_1[] = {
+    "CREATE TABLE setting ("
+    "key TEXT PRIMARY KEY NOT NULL,"
+    "value TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE version ("
+    "one INTEGER PRIMARY KEY CHECK (one = 1),"
+    "content INTEGER NOT NULL"
+    ") STRICT",
+    "INSERT INTO version VALUES (1, 1)",
+
+    "CREATE TABLE entry ("
+    "position INTEGER PRIMARY KEY,"
+    "id TEXT NOT NULL UNIQUE,"
+    "month INTEGER NOT NULL,"
+    "heading TEXT NOT NULL,"
+    "excerpt TEXT NOT NULL,"
+    "facets TEXT NOT NULL,"
+    "labels TEXT NOT NULL," ARC_CONTENT_COLUMNS ("NOT NULL") ") STRICT",
+    "CREATE INDEX entry_by_month ON entry (month, position)",
+
+    "CREATE TABLE revision ("
+    "entry_id TEXT NOT NULL," ARC_CONTENT_COLUMNS ("NOT NULL PRIMARY KEY") ") STRICT",
+    "CREATE INDEX revision_by_entry ON revision (entry_id, modified_us)",
+
+    "CREATE TABLE trash ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "deleted_us INTEGER NOT NULL," ARC_CONTENT_COLUMNS ("NOT NULL") ") STRICT",
+    "CREATE INDEX trash_by_time ON trash (deleted_us)",
+
+    "CREATE TABLE draft ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "entry_id TEXT,"
+    "step INTEGER NOT NULL,"
+    "owner TEXT NOT NULL,"
+    "updated_us INTEGER NOT NULL," ARC_CONTENT_COLUMNS ("") ") STRICT",
+
+    "CREATE TABLE look_back ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "entry_id TEXT NOT NULL,"
+    "at_us INTEGER NOT NULL,"
+    "zone TEXT NOT NULL,"
+    "did TEXT NOT NULL CHECK (did IN ('', 'yes', 'partly', 'not-yet', 'no-longer')),"
+    "helped TEXT NOT NULL CHECK (helped IN ('', 'yes', 'partly', 'no', 'too-early')),"
+    "note TEXT NOT NULL"
+    ") STRICT",
+    "CREATE INDEX look_back_by_entry ON look_back (entry_id, at_us)",
+
+    "CREATE TABLE label ("
+    "kind INTEGER NOT NULL,"
+    "folded TEXT NOT NULL,"
+    "name TEXT NOT NULL,"
+    "uses INTEGER NOT NULL,"
+    "PRIMARY KEY (kind, folded)"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE month ("
+    "month INTEGER PRIMARY KEY,"
+    "entries INTEGER NOT NULL"
+    ") STRICT",
+
+    "CREATE VIRTUAL TABLE search USING fts5 ("
+    "title, action, reflection, change, labels, facets,"
+    "content = 'entry', content_rowid = 'position',"
+    "tokenize = '" ARC_TOKENIZER_NAME "', prefix = '2 3')",
+
+    "CREATE TRIGGER entry_inserted AFTER INSERT ON entry BEGIN "
+    "INSERT INTO search (rowid, title, action, reflection, change, labels, facets) VALUES "
+    "(new.position, new.title, new.action, new.reflection, new.change, new.labels, new.facets);"
+    "END",
+    "CREATE TRIGGER entry_deleted AFTER DELETE ON entry BEGIN "
+    "INSERT INTO search (search, rowid, title, action, reflection, change, labels, facets) VALUES "
+    "('delete', old.position, old.title, old.action, old.reflection, old.change, old.labels,"
+    " old.facets);"
+    "END",
+    "CREATE TRIGGER entry_updated AFTER UPDATE OF "
+    "position, title, action, reflection, change, labels, facets ON entry BEGIN "
+    "INSERT INTO search (search, rowid, title, action, reflection, change, labels, facets) VALUES "
+    "('delete', old.position, old.title, old.action, old.reflection, old.change, old.labels,"
+    " old.facets);"
+    "INSERT INTO search (rowid, title, action, reflection, change, labels, facets) VALUES "
+    "(new.position, new.title, new.action, new.reflection, new.change, new.labels, new.facets);"
+    "END",
+    NULL,
+};
+
+/* What leads from format i to i + 1. */
+static const char *const *const migrations[ARC_FORMAT] = {format_1};
+
+static const char *const set_version[ARC_FORMAT] = {"PRAGMA user_version = 1"};
+
+static gboolean
+exec_once (ArcJournal *journal, const char *sql, GError **error)
+{
+  g_autoptr (ArcOwnStatement) statement = arc_own_statement_new (journal, sql, error);
+
+  return statement && arc_statement_run (journal, statement, error);
+}
+
+static gboolean
+migrate_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  /* Read again under the lock: another process may have migrated meanwhile. */
+  gint64 format = arc_journal_get_int (journal, "PRAGMA user_version", 0);
+
+  g_assert (ARC_APPLICATION_ID == 0x41524331);
+  if (format == 0 && !exec_once (journal, "PRAGMA application_id = 0x41524331", error))
+    return FALSE;
+  for (; format < ARC_FORMAT; format++) {
+    for (const char *const *sql = migrations[format]; *sql; sql++)
+      if (!exec_once (journal, *sql, error))
+        return FALSE;
+    if (!exec_once (journal, set_version[format], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A journal that holds something is copied beside itself before its format changes. */
+static gboolean
+backup_before (ArcJournal *journal, gint64 format, GError **error)
+{
+  g_autofree char *copy =
+      g_strdup_printf ("%s.format-%" G_GINT64_FORMAT ".backup", journal->path, format);
+
+  if (g_file_test (copy, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return arc_journal_backup (journal, copy, NULL, error);
+}
+
+gboolean
+arc_schema_migrate (ArcJournal *journal, GError **error)
+{
+  gint64 format = arc_journal_get_int (journal, "PRAGMA user_version", 0);
+
+  if (format == ARC_FORMAT)
+    return TRUE;
+  if (format > 0 && !backup_before (journal, format, error))
+    return FALSE;
+  return arc_journal_transact (journal, migrate_in_transaction, NULL, error);
+}
