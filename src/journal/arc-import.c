@@ -8,14 +8,6 @@
 #include "arc-day.h"
 #include "arc-id.h"
 
-struct _ArcImport {
-  ArcJournal *journal;
-  gint64 begun_us;
-  guint64 added; /* entries without a time of their own keep the order of the file */
-  char *zone;
-  gboolean open;
-};
-
 ArcImport *
 arc_import_begin (ArcJournal *journal, GError **error)
 {

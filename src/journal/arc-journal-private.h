@@ -165,6 +165,16 @@ void arc_counts_free (ArcCounts *counts);
 gboolean arc_label_table_flush (ArcJournal *journal, ArcCounts *counts, GError **error);
 gboolean arc_month_table_flush (ArcJournal *journal, ArcCounts *counts, GError **error);
 
+/* ---- import (arc-import.c) ---- */
+
+struct _ArcImport {
+  ArcJournal *journal;
+  gint64 begun_us;
+  guint64 added; /* entries without a time of their own keep the order of the file */
+  char *zone;
+  gboolean open;
+};
+
 /* ---- schema (arc-schema.c) ---- */
 
 #define ARC_APPLICATION_ID 0x41524331 /* "ARC1" */

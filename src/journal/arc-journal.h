@@ -347,7 +347,7 @@ gboolean arc_journal_backup (ArcJournal *journal, const char *path, GCancellable
 typedef struct {
   guint64 entries;   /* brought into the journal */
   guint64 unchanged; /* there already */
-  guint64 lost;      /* seen, but not readable any more */
+  guint64 lost;      /* seen, but no longer readable, wholly or in part */
   char *kept_as;     /* where a damaged journal was put aside, or NULL */
 } ArcRecovered;
 void arc_recovered_clear (ArcRecovered *recovered);

@@ -163,18 +163,24 @@ forget (ArcJournal *journal)
   arc_journal_exec (journal, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
 }
 
-gboolean
-arc_journal_purge_entry (ArcJournal *journal, const char *id, GError **error)
+static gboolean
+purge_securely (ArcJournal *journal, ArcTransactionFunc func, gpointer data, GError **error)
 {
   gboolean done;
 
-  ARC_JOURNAL_ASSERT_OWNER (journal);
   arc_journal_exec (journal, "PRAGMA secure_delete = ON", NULL);
-  done = arc_journal_transact (journal, purge_in_transaction, (gpointer) id, error);
+  done = arc_journal_transact (journal, func, data, error);
   arc_journal_exec (journal, "PRAGMA secure_delete = OFF", NULL);
   if (done)
     forget (journal);
   return done;
+}
+
+gboolean
+arc_journal_purge_entry (ArcJournal *journal, const char *id, GError **error)
+{
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return purge_securely (journal, purge_in_transaction, (gpointer) id, error);
 }
 
 typedef struct {
@@ -218,5 +224,5 @@ arc_journal_purge_old (ArcJournal *journal, GError **error)
   oldest = arc_journal_get_int (journal, "SELECT coalesce(min(deleted_us), 0) FROM trash", 0);
   if (oldest == 0 || oldest >= old.before_us)
     return 0;
-  return arc_journal_transact (journal, purge_old_in_transaction, &old, error) ? old.purged : -1;
+  return purge_securely (journal, purge_old_in_transaction, &old, error) ? old.purged : -1;
 }
