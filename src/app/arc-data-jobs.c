@@ -4,7 +4,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "arc-reader.h"
+/* By its folder: a widget of this folder has a header of the same name. */
+#include "../formats/arc-reader.h"
 #include "arc-writer.h"
 
 /* Every so many records the progress is told and a stop noticed. */

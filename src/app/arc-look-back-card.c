@@ -193,7 +193,9 @@ show_entry_link (ArcLookBackCard *self, const ArcEntry *entry)
     text = g_strdup_printf (_ ("%s · %s"), title, entry->topic);
   gtk_label_set_label (self->entry_label, text != NULL ? text : title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry_button), _ ("Open this entry"));
+  /* Named last: an action without its target is a mistake that GTK warns about. */
   gtk_actionable_set_action_target (self->entry_button, "s", entry->id);
+  gtk_actionable_set_action_name (self->entry_button, "win.show-entry");
 }
 
 static void

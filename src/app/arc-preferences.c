@@ -241,6 +241,8 @@ arc_preferences_init (ArcPreferences *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_rows (self);
   bind_settings (self);
+  /* Until it was read: a combo row that gets its model is sensitive again. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->day_start_row), FALSE);
 }
 
 GtkWidget *

@@ -44,7 +44,6 @@ emit_done (ArcWelcome *self)
 {
   g_autofree char *topic = g_steal_pointer (&self->topic);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   g_signal_emit (self, signals[SIGNAL_DONE], 0, topic, self->write);
 }
 
@@ -62,10 +61,10 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 finish (ArcWelcome *self, gboolean write)
 {
-  g_free (self->topic);
+  if (self->topic != NULL)
+    return;
   self->topic = arc_text_tidy_label (gtk_editable_get_text (self->topic_entry));
   self->write = write;
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   if (*self->topic == '\0') {
     emit_done (self);
     return;
