@@ -1,0 +1,139 @@
+/* arcj: the journal on the command line. Finds the command and runs it. */
+#include "arc-config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arc-cli.h"
+
+#define ENTRY_USAGE                                                                                \
+  "[--title T] [--action T] [--reflection T] [--change T] [--date WHEN] [--outcome OUTCOME] "      \
+  "[--tag T]… [--topic T] [--lens LENS] [--evidence KIND] [--amount N] [--unit T]"
+#define FILTER_USAGE "[--since D] [--until D] [--tag T]… [--topic T] [--outcome O] [--limit N]"
+
+static const ArcCliCommand commands[] = {
+    {"add", ENTRY_USAGE, N_ ("Write an entry"), arc_cli_add},
+    {"list", FILTER_USAGE " [--format text|jsonl]", N_ ("List entries, the newest first"),
+     arc_cli_list},
+    {"search", "QUERY… [--limit N] [--format text|jsonl]", N_ ("Find entries, the newest first"),
+     arc_cli_search},
+    {"show", "ID [--format text|markdown|jsonl]", N_ ("Show one entry"), arc_cli_show},
+    {"edit", "ID " ENTRY_USAGE, N_ ("Change an entry"), arc_cli_edit},
+    {"delete", "ID", N_ ("Move an entry to the trash"), arc_cli_delete},
+    {"undelete", "ID", N_ ("Take an entry out of the trash"), arc_cli_undelete},
+    {"history", "ID [--format text|jsonl]", N_ ("Show earlier versions of an entry"),
+     arc_cli_history},
+    {"import", "FILE|- [--from jsonl|csv|markdown] [--map FIELD=SECTION,…]",
+     N_ ("Bring in entries from a file"), arc_cli_import},
+    {"export", "[--to jsonl|markdown|csv] [--output FILE|-] [--with-history] " FILTER_USAGE,
+     N_ ("Write entries to a file, the oldest first"), arc_cli_export},
+    {"check", "", N_ ("Look whether the journal is sound"), arc_cli_check},
+    {"backup", "FILE", N_ ("Make a consistent copy of the journal"), arc_cli_backup},
+    {"recover", "FILE", N_ ("Save what a damaged journal or a backup still holds"),
+     arc_cli_recover},
+    {"stats", "[--format text|json]", N_ ("Count what is in the journal"), arc_cli_stats},
+};
+
+static void
+print_help (ArcCli *cli)
+{
+  arc_cli_print (cli, "%s\n\n", _ ("Usage: arcj [--journal FILE] COMMAND …"));
+  arc_cli_print (cli, "%s\n\n", _ ("Write, find and keep Action–Reflection–Change entries."));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    arc_cli_print (cli, "  %-10s %s\n", commands[i].name, _ (commands[i].summary));
+  arc_cli_print (cli, "\n%s\n",
+                 _ ("“arcj COMMAND --help” tells more. Where a text or a file is asked for, “-” "
+                    "reads standard input.\nExit status: 0 done, 1 failed, 2 wrong usage."));
+}
+
+/* Reads what stands before the command; returns its index, or 0 when it is over. */
+static guint
+read_leading_options (ArcCli *cli, char **argv, int *status)
+{
+  guint i = 1;
+
+  for (; argv[i] != NULL && argv[i][0] == '-'; i++) {
+    if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h")) {
+      print_help (cli);
+      *status = ARC_CLI_DONE;
+      return 0;
+    }
+    if (g_str_equal (argv[i], "--version")) {
+      arc_cli_print (cli, "arcj (ARC Journal) %s\n", ARC_VERSION);
+      *status = ARC_CLI_DONE;
+      return 0;
+    }
+    if (g_str_equal (argv[i], "--journal") && argv[i + 1] != NULL) {
+      g_free (cli->journal_path);
+      cli->journal_path = g_strdup (argv[++i]);
+    } else if (g_str_has_prefix (argv[i], "--journal=")) {
+      g_free (cli->journal_path);
+      cli->journal_path = g_strdup (argv[i] + strlen ("--journal="));
+    } else {
+      *status = g_str_equal (argv[i], "--journal")
+                    ? arc_cli_usage (cli, _ ("--journal needs a file."))
+                    : arc_cli_usage (cli, _ ("There is no option “%s”."), argv[i]);
+      return 0;
+    }
+  }
+  if (argv[i] != NULL)
+    return i;
+  *status = arc_cli_usage (cli, _ ("A command is missing."));
+  return 0;
+}
+
+static int
+run (ArcCli *cli, char **argv)
+{
+  int status = ARC_CLI_USAGE;
+  guint at = read_leading_options (cli, argv, &status);
+
+  if (at == 0)
+    return status;
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, argv[at])) {
+      g_auto (GStrv) rest = g_strdupv (argv + at);
+      cli->command = &commands[i];
+      return commands[i].run (cli, &rest);
+    }
+  return arc_cli_usage (cli, _ ("There is no command “%s”."), argv[at]);
+}
+
+/* Exit status 1 where stdout did not take everything; a reader that had enough is no news. */
+static int
+finish (ArcCli *cli, int status)
+{
+  if (arc_cli_flush (cli))
+    return status;
+  if (cli->out_failed != EPIPE && status == ARC_CLI_DONE)
+    arc_cli_fail_text (cli, _ ("Cannot write the output: %s"), g_strerror (cli->out_failed));
+  return ARC_CLI_FAILED;
+}
+
+int
+main (int argc, char **argv)
+{
+  ArcCli cli = {0};
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ARC_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  signal (SIGPIPE, SIG_IGN);
+
+  const char *term = g_getenv ("TERM");
+  const char *no_colour = g_getenv ("NO_COLOR");
+  cli.is_terminal = isatty (STDOUT_FILENO);
+  cli.has_bold =
+      cli.is_terminal && g_strcmp0 (term, "dumb") != 0 && (no_colour == NULL || *no_colour == '\0');
+  cli.out = g_string_new (NULL);
+
+  int status = finish (&cli, run (&cli, argv));
+  g_string_free (cli.out, TRUE);
+  g_free (cli.journal_path);
+  return status;
+}

@@ -1,0 +1,43 @@
+/* The kinds of file that entries are written to and read from. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ArcFormat:
+ * @ARC_FORMAT_JSONL: the interchange format, one JSON object per line; loses nothing
+ * @ARC_FORMAT_MARKDOWN: to read and to edit; loses nothing either
+ * @ARC_FORMAT_CSV: for spreadsheets; without look-backs and history
+ * @ARC_FORMAT_TEXT: for people; cannot be read back
+ */
+typedef enum {
+  ARC_FORMAT_JSONL,
+  ARC_FORMAT_MARKDOWN,
+  ARC_FORMAT_CSV,
+  ARC_FORMAT_TEXT,
+} ArcFormat;
+
+/* "jsonl", "markdown", "csv", "text"; reading also takes "json" and "md". */
+const char *arc_format_to_word (ArcFormat format);
+gboolean arc_format_from_word (const char *word, ArcFormat *format);
+
+/**
+ * arc_format_from_name:
+ * @name: (nullable): a file name
+ *
+ * Returns: whether the name's ending tells the format
+ */
+gboolean arc_format_from_name (const char *name, ArcFormat *format);
+
+/**
+ * arc_format_detect:
+ * @name: (nullable): the file's name, which decides where the content does not
+ * @head: (array length=length): the beginning of the content
+ *
+ * Returns: whether the format could be told
+ */
+gboolean arc_format_detect (const char *name, const char *head, gsize length, ArcFormat *format);
+
+G_END_DECLS
