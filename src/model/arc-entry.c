@@ -10,33 +10,28 @@
 #include "arc-error.h"
 #include "arc-limits.h"
 #include "arc-text.h"
+#include "arc-word.h"
 
 G_DEFINE_BOXED_TYPE (ArcEntry, arc_entry, arc_entry_copy, arc_entry_free)
 
-/* The word of the interchange format, and the label people see. */
-typedef struct {
-  const char *word;
-  const char *label;
-} Word;
-
-static const Word sections[ARC_N_SECTIONS] = {
+static const ArcWord sections[ARC_N_SECTIONS] = {
     {"action", N_ ("Action")},
     {"reflection", N_ ("Reflection")},
     {"change", N_ ("Change")},
 };
-static const Word outcomes[ARC_N_OUTCOMES] = {
+static const ArcWord outcomes[ARC_N_OUTCOMES] = {
     {NULL, N_ ("Not said")},
     {"achieved", N_ ("Achieved")},
     {"partly", N_ ("Partly")},
     {"missed", N_ ("Missed")},
 };
-static const Word lenses[ARC_N_LENSES] = {
+static const ArcWord lenses[ARC_N_LENSES] = {
     {"individual", N_ ("Individual")},
     {"manager", N_ ("Manager")},
     {"executive", N_ ("Executive")},
     {"facilitator", N_ ("Facilitator")},
 };
-static const Word evidences[ARC_N_EVIDENCE] = {
+static const ArcWord evidences[ARC_N_EVIDENCE] = {
     {NULL, N_ ("Not said")},
     {"felt", N_ ("I felt it")},
     {"learned", N_ ("I learned something")},
@@ -302,39 +297,7 @@ arc_entry_set_tags_text (ArcEntry *entry, const char *text)
     arc_entry_add_tag (entry, lines[i]);
 }
 
-static gboolean
-find_word (const Word *words, guint n_words, const char *word, guint *index)
-{
-  for (guint i = 0; i < n_words; i++) {
-    if (words[i].word && g_str_equal (words[i].word, word)) {
-      *index = i;
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-/* The four functions that each of these enumerations has. */
-#define DEFINE_WORDS(Type, name, words)                                                            \
-  const char *arc_##name##_to_word (Type value)                                                    \
-  {                                                                                                \
-    return (guint) value < G_N_ELEMENTS (words) ? words[value].word : NULL;                        \
-  }                                                                                                \
-  gboolean arc_##name##_from_word (const char *word, Type *value)                                  \
-  {                                                                                                \
-    guint index;                                                                                   \
-                                                                                                   \
-    if (!find_word (words, G_N_ELEMENTS (words), word, &index))                                    \
-      return FALSE;                                                                                \
-    *value = index;                                                                                \
-    return TRUE;                                                                                   \
-  }                                                                                                \
-  const char *arc_##name##_to_label (Type value)                                                   \
-  {                                                                                                \
-    return (guint) value < G_N_ELEMENTS (words) ? _ (words[value].label) : "";                     \
-  }
-
-DEFINE_WORDS (ArcSection, section, sections)
-DEFINE_WORDS (ArcOutcome, outcome, outcomes)
-DEFINE_WORDS (ArcLens, lens, lenses)
-DEFINE_WORDS (ArcEvidence, evidence, evidences)
+ARC_DEFINE_WORDS (ArcSection, section, sections)
+ARC_DEFINE_WORDS (ArcOutcome, outcome, outcomes)
+ARC_DEFINE_WORDS (ArcLens, lens, lenses)
+ARC_DEFINE_WORDS (ArcEvidence, evidence, evidences)

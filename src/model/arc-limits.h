@@ -9,6 +9,9 @@
 #define ARC_LIMIT_TOPIC_CHARS 200
 #define ARC_LIMIT_UNIT_CHARS 100
 #define ARC_LIMIT_NOTE_CHARS 10000
+/* One line of the Change, and the short texts that hang on it. */
+#define ARC_LIMIT_LINE_CHARS 2000
+#define ARC_LIMIT_RULE_CHARS 500
 #define ARC_LIMIT_TAGS 100
 /* Years in which an entry can have happened; SQLite positions stay positive and dates printable. */
 #define ARC_LIMIT_FIRST_YEAR 1900
