@@ -39,6 +39,7 @@ put_evidence (JsonObject *object, const ArcEntry *entry)
   if (entry->evidence == ARC_EVIDENCE_MEASURED) {
     json_object_set_double_member (evidence, "amount", entry->evidence_amount);
     put_text (evidence, "unit", entry->evidence_unit);
+    put_text (evidence, "per", arc_per_to_word (entry->evidence_per));
   }
   json_object_set_object_member (object, "evidence", evidence);
 }
@@ -253,8 +254,9 @@ static gboolean
 read_evidence (JsonObject *object, ArcEntry *entry, GError **error)
 {
   JsonNode *node = get_member (object, "evidence");
-  const char *kind, *unit;
+  const char *kind, *unit, *per;
   ArcEvidence evidence;
+  ArcPer counts = ARC_PER_NOT_SAID;
   double amount;
 
   if (node == NULL)
@@ -263,12 +265,15 @@ read_evidence (JsonObject *object, ArcEntry *entry, GError **error)
     return FAIL (error, _ ("“%s” must be an object."), "evidence");
   JsonObject *members = json_node_get_object (node);
   if (!get_text (members, "kind", &kind, error) || !get_text (members, "unit", &unit, error) ||
-      !read_amount (members, &amount, error))
+      !get_text (members, "per", &per, error) || !read_amount (members, &amount, error))
     return FALSE;
+  if (per != NULL && !arc_per_from_word (per, &counts))
+    return FAIL (error, _ ("“%s” must be one of once, time and week."), "evidence.per");
   if (kind == NULL || !arc_evidence_from_word (kind, &evidence))
     return FAIL (error, _ ("“%s” must be one of felt, learned, did-differently and measured."),
                  "evidence.kind");
   arc_entry_set_evidence (entry, evidence, amount, unit);
+  entry->evidence_per = evidence == ARC_EVIDENCE_MEASURED ? counts : ARC_PER_NOT_SAID;
   return TRUE;
 }
 

@@ -106,7 +106,8 @@ put_in_transaction (ArcJournal *journal, gpointer data, GError **error)
       "excluded.owner, excluded.updated_us, excluded.revision, excluded.parent,"
       "excluded.created_us, excluded.modified_us, excluded.occurred_us, excluded.zone,"
       "excluded.outcome, excluded.lens, excluded.evidence, excluded.evidence_amount,"
-      "excluded.evidence_unit, excluded.topic, excluded.tags, excluded.title, excluded.action,"
+      "excluded.evidence_unit, excluded.evidence_per, excluded.topic, excluded.tags, "
+      "excluded.title, excluded.action,"
       "excluded.reflection, excluded.change)";
   const ArcDraft *draft = data;
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);

@@ -62,6 +62,7 @@ arc_bind_content (sqlite3_stmt *statement, int index, const ArcEntry *entry, con
   arc_bind_text (statement, index++, word_or_empty (arc_evidence_to_word (entry->evidence)));
   arc_bind_double (statement, index++, entry->evidence_amount);
   arc_bind_text (statement, index++, entry->evidence_unit);
+  arc_bind_text (statement, index++, word_or_empty (arc_per_to_word (entry->evidence_per)));
   arc_bind_text (statement, index++, entry->topic);
   arc_bind_text (statement, index++, tags_text);
   arc_bind_text (statement, index++, entry->title);
@@ -87,6 +88,7 @@ arc_column_content (sqlite3_stmt *statement, int column, const char *id)
   arc_entry_set_evidence (entry, entry->evidence, sqlite3_column_double (statement, column),
                           arc_column_text (statement, column + 1));
   column += 2;
+  arc_per_from_word (arc_column_text (statement, column++), &entry->evidence_per);
   g_free (entry->topic);
   entry->topic = g_strdup (arc_column_text (statement, column++));
   arc_entry_set_tags_text (entry, arc_column_text (statement, column++));

@@ -85,9 +85,9 @@ void arc_journal_mark_changed (ArcJournal *journal);
 
 #define ARC_CONTENT                                                                                \
   "revision, parent, created_us, modified_us, occurred_us, zone, outcome, lens, evidence, "        \
-  "evidence_amount, evidence_unit, topic, tags, title, action, reflection, change"
-#define ARC_N_CONTENT 17
-#define ARC_CONTENT_PARAMETERS "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+  "evidence_amount, evidence_unit, evidence_per, topic, tags, title, action, reflection, change"
+#define ARC_N_CONTENT 18
+#define ARC_CONTENT_PARAMETERS "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 /* For CREATE TABLE. The long texts come last, so that lists read short rows only. */
 #define ARC_CONTENT_COLUMNS(REVISION)                                                              \
   "revision TEXT " REVISION ","                                                                    \
@@ -102,6 +102,7 @@ void arc_journal_mark_changed (ArcJournal *journal);
   "('', 'felt', 'learned', 'did-differently', 'measured')),"                                       \
   "evidence_amount REAL NOT NULL,"                                                                 \
   "evidence_unit TEXT NOT NULL,"                                                                   \
+  "evidence_per TEXT NOT NULL DEFAULT '' CHECK (evidence_per IN ('', 'once', 'time', 'week')),"    \
   "topic TEXT NOT NULL,"                                                                           \
   "tags TEXT NOT NULL,"                                                                            \
   "title TEXT NOT NULL,"                                                                           \

@@ -86,8 +86,11 @@ take_revision (Recovery *recovery, ArcEntry *revision)
     return;
   }
   other = g_hash_table_lookup (recovery->orphans, owned->id);
-  if (!other || other->modified_us < owned->modified_us)
-    g_hash_table_replace (recovery->orphans, g_strdup (owned->id), g_steal_pointer (&owned));
+  if (!other || other->modified_us < owned->modified_us) {
+    char *id = g_strdup (owned->id);
+
+    g_hash_table_replace (recovery->orphans, id, g_steal_pointer (&owned));
+  }
 }
 
 /* ---- with SQLite ---- */
@@ -239,11 +242,12 @@ salvaged_content (const ArcRow *row, guint i, const char *id)
   arc_entry_set_evidence (entry, entry->evidence,
                           amount->kind == ARC_VALUE_REAL ? amount->real : (double) amount->integer,
                           text_of (row, i + 10));
-  arc_entry_set_topic (entry, text_of (row, i + 11));
-  arc_entry_set_tags_text (entry, text_of (row, i + 12));
-  arc_entry_set_title (entry, text_of (row, i + 13));
+  arc_per_from_word (text_of (row, i + 11), &entry->evidence_per);
+  arc_entry_set_topic (entry, text_of (row, i + 12));
+  arc_entry_set_tags_text (entry, text_of (row, i + 13));
+  arc_entry_set_title (entry, text_of (row, i + 14));
   for (guint section = 0; section < ARC_N_SECTIONS; section++)
-    arc_entry_set_section (entry, section, text_of (row, i + 14 + section));
+    arc_entry_set_section (entry, section, text_of (row, i + 15 + section));
   return g_steal_pointer (&entry);
 }
 
@@ -435,10 +439,13 @@ copy_file (const char *from, const char *to, gboolean optional, GError **error)
     g_chmod (to, 0600);
     return TRUE;
   }
-  g_set_error (error, ARC_ERROR,
-               g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? ARC_ERROR_NO_SPACE
-                                                                        : ARC_ERROR_IO,
-               _ ("“%s” cannot be read: %s"), from, local->message);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no file “%s”."), from);
+  else
+    g_set_error (error, ARC_ERROR,
+                 g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? ARC_ERROR_NO_SPACE
+                                                                          : ARC_ERROR_IO,
+                 _ ("“%s” cannot be read: %s."), from, local->message);
   return FALSE;
 }
 

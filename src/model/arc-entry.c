@@ -39,6 +39,13 @@ static const ArcWord evidences[ARC_N_EVIDENCE] = {
     {"measured", N_ ("I measured it")},
 };
 
+static const ArcWord pers[ARC_N_PER] = {
+    {NULL, N_ ("Not said")},
+    {"once", N_ ("Once")},
+    {"time", N_ ("Each time")},
+    {"week", N_ ("Each week")},
+};
+
 ArcEntry *
 arc_entry_new (void)
 {
@@ -136,6 +143,8 @@ arc_entry_set_evidence (ArcEntry *entry, ArcEvidence evidence, double amount, co
   /* Adding zero turns -0.0, which no two formats write alike, into 0. */
   entry->evidence_amount = measured && isfinite (amount) ? amount + 0.0 : 0;
   replace_string (&entry->evidence_unit, measured ? unit : "");
+  if (!measured)
+    entry->evidence_per = ARC_PER_NOT_SAID;
 }
 
 gboolean
@@ -206,9 +215,10 @@ arc_entry_same_content (const ArcEntry *a, const ArcEntry *b)
     if (!g_str_equal (a->section[i], b->section[i]))
       return FALSE;
   if (a->occurred_us != b->occurred_us || a->outcome != b->outcome || a->lens != b->lens ||
-      a->evidence != b->evidence || a->evidence_amount != b->evidence_amount ||
-      !g_str_equal (a->zone, b->zone) || !g_str_equal (a->title, b->title) ||
-      !g_str_equal (a->topic, b->topic) || !g_str_equal (a->evidence_unit, b->evidence_unit))
+      a->evidence != b->evidence || a->evidence_per != b->evidence_per ||
+      a->evidence_amount != b->evidence_amount || !g_str_equal (a->zone, b->zone) ||
+      !g_str_equal (a->title, b->title) || !g_str_equal (a->topic, b->topic) ||
+      !g_str_equal (a->evidence_unit, b->evidence_unit))
     return FALSE;
   tags_a = arc_entry_dup_tags_text (a);
   tags_b = arc_entry_dup_tags_text (b);
@@ -301,3 +311,4 @@ ARC_DEFINE_WORDS (ArcSection, section, sections)
 ARC_DEFINE_WORDS (ArcOutcome, outcome, outcomes)
 ARC_DEFINE_WORDS (ArcLens, lens, lenses)
 ARC_DEFINE_WORDS (ArcEvidence, evidence, evidences)
+ARC_DEFINE_WORDS (ArcPer, per, pers)

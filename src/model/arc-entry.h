@@ -37,12 +37,21 @@ typedef enum {
   ARC_N_EVIDENCE,
 } ArcEvidence;
 
+/* What a measured figure counts for: once, each time it is done, each week. */
+typedef enum {
+  ARC_PER_NOT_SAID,
+  ARC_PER_ONCE,
+  ARC_PER_TIME,
+  ARC_PER_WEEK,
+  ARC_N_PER,
+} ArcPer;
+
 /**
  * ArcEntry:
  *
  * All strings are owned, valid UTF-8 and never %NULL, but for @id, @revision and @parent, which
  * are %NULL until the journal gave them. @title is empty when none was given: show
- * arc_entry_dup_display_title(). @evidence_amount and @evidence_unit count only with
+ * arc_entry_dup_display_title(). @evidence_amount, @evidence_unit and @evidence_per count only with
  * %ARC_EVIDENCE_MEASURED.
  */
 typedef struct {
@@ -62,6 +71,7 @@ typedef struct {
   ArcEvidence evidence;
   double evidence_amount;
   char *evidence_unit;
+  ArcPer evidence_per;
 } ArcEntry;
 
 #define ARC_TYPE_ENTRY (arc_entry_get_type ())
@@ -124,12 +134,15 @@ const char *arc_lens_to_word (ArcLens lens);
 gboolean arc_lens_from_word (const char *word, ArcLens *lens);
 const char *arc_evidence_to_word (ArcEvidence evidence);
 gboolean arc_evidence_from_word (const char *word, ArcEvidence *evidence);
+const char *arc_per_to_word (ArcPer per);
+gboolean arc_per_from_word (const char *word, ArcPer *per);
 
 /* The words people see, translated. */
 const char *arc_section_to_label (ArcSection section);
 const char *arc_outcome_to_label (ArcOutcome outcome);
 const char *arc_lens_to_label (ArcLens lens);
 const char *arc_evidence_to_label (ArcEvidence evidence);
+const char *arc_per_to_label (ArcPer per);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcEntry, arc_entry_free)
 
