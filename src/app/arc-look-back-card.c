@@ -286,6 +286,14 @@ arc_look_back_card_show (ArcLookBackCard *self, const ArcTodayData *data)
     start_look_back (self, data);
 }
 
+const char *
+arc_look_back_card_get_entry_id (ArcLookBackCard *self)
+{
+  g_return_val_if_fail (ARC_IS_LOOK_BACK_CARD (self), NULL);
+
+  return self->look_back != NULL ? self->look_back->entry_id : NULL;
+}
+
 void
 arc_look_back_card_leave (ArcLookBackCard *self)
 {

@@ -21,6 +21,9 @@ GtkWidget *arc_look_back_card_new (ArcJournalService *service);
  */
 void arc_look_back_card_show (ArcLookBackCard *self, const ArcTodayData *data);
 
+/* (nullable): the entry that is quoted, while the card is shown. */
+const char *arc_look_back_card_get_entry_id (ArcLookBackCard *self);
+
 /* The visit is over: an answered card is done with. */
 void arc_look_back_card_leave (ArcLookBackCard *self);
 

@@ -107,9 +107,6 @@ read_ago (ArcJournal *journal, ArcTodayData *data, const char *zone, GError **er
     if (!read_nearest (journal, day_ago (data->today, ago), tolerance_days[ago], zone, &entry,
                        error))
       return FALSE;
-    /* What the look-back quotes already need not stand there twice. */
-    if (entry != NULL && data->change != NULL && g_str_equal (entry->id, data->change->id))
-      continue;
     data->ago[ago] = g_steal_pointer (&entry);
   }
   return TRUE;

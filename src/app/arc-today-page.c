@@ -100,13 +100,15 @@ show_drafts (ArcTodayPage *self, const ArcTodayData *data)
 static gboolean
 show_ago (ArcTodayPage *self, const ArcTodayData *data)
 {
+  const char *quoted = arc_look_back_card_get_entry_id (self->look_back_card);
   GtkListBoxRow *row;
   gboolean any = FALSE;
 
   while ((row = gtk_list_box_get_row_at_index (self->ago_list, 0)) != NULL)
     gtk_list_box_remove (self->ago_list, GTK_WIDGET (row));
   for (int ago = 0; ago < ARC_N_AGO; ago++) {
-    if (data->ago[ago] == NULL)
+    /* What the card quotes need not stand there twice, also when it was answered just now. */
+    if (data->ago[ago] == NULL || g_strcmp0 (data->ago[ago]->id, quoted) == 0)
       continue;
     gtk_list_box_append (self->ago_list, arc_ago_row_new (ago, data->ago[ago]));
     any = TRUE;

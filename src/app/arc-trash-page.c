@@ -13,7 +13,6 @@
 struct _ArcTrashPage {
   AdwBin parent_instance;
 
-  GtkWidget *empty_button;
   GtkStack *stack;
   AdwStatusPage *empty_page;
   AdwStatusPage *error_page;
@@ -122,7 +121,6 @@ show_briefs (ArcTrashPage *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   self->shown = 0;
   append_rows (self, wanted);
-  gtk_widget_set_visible (self->empty_button, self->briefs->len > 0);
   gtk_stack_set_visible_child_name (self->stack, self->briefs->len > 0 ? "content" : "empty");
 }
 
@@ -351,7 +349,6 @@ arc_trash_page_class_init (ArcTrashPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-trash-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, empty_button);
   gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, error_page);
