@@ -63,14 +63,14 @@ process_start (pid_t pid)
   return start;
 }
 
-static char *
-own_name (void)
+char *
+arc_process_name (void)
 {
   return g_strdup_printf ("%d %" G_GUINT64_FORMAT, (int) getpid (), process_start (getpid ()));
 }
 
-static gboolean
-is_running (const char *owner)
+gboolean
+arc_process_is_running (const char *owner)
 {
   int pid;
   guint64 start;
@@ -112,7 +112,7 @@ put_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   const ArcDraft *draft = data;
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
   g_autofree char *tags = arc_entry_dup_tags_text (draft->entry);
-  g_autofree char *owner = own_name ();
+  g_autofree char *owner = arc_process_name ();
 
   if (!statement)
     return FALSE;
@@ -196,7 +196,7 @@ arc_journal_list_drafts (ArcJournal *journal, GError **error)
     draft = g_new0 (ArcDraft, 1);
     draft->id = g_strdup (arc_column_text (statement, 0));
     draft->step = sqlite3_column_int (statement, 2);
-    draft->is_open = is_running (arc_column_text (statement, 3));
+    draft->is_open = arc_process_is_running (arc_column_text (statement, 3));
     draft->updated_us = sqlite3_column_int64 (statement, 4);
     draft->entry = arc_column_content (statement, 5, entry_id);
     g_ptr_array_add (list, draft);

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "arc-journal-loop.h"
 #include "arc-journal.h"
 #include "arc-tokenizer.h"
 
@@ -60,6 +61,11 @@ gboolean arc_statement_step (ArcJournal *journal, sqlite3_stmt *statement, gbool
                              GError **error);
 /* Runs to the end, ignoring rows. */
 gboolean arc_statement_run (ArcJournal *journal, sqlite3_stmt *statement, GError **error);
+/* Makes one element of the row that @statement stands on. */
+typedef gpointer (*ArcReadRowFunc) (sqlite3_stmt *statement, gpointer data);
+/* Runs to the end: one element per row. NULL on failure. Releasing @statement is the caller's. */
+GPtrArray *arc_statement_collect (ArcJournal *journal, sqlite3_stmt *statement, ArcReadRowFunc read,
+                                  gpointer data, GDestroyNotify free_element, GError **error);
 /* As arc_statement_get() and arc_statement_run() of a statement without parameters. */
 gboolean arc_journal_exec (ArcJournal *journal, const char *sql, GError **error);
 /* The integer that @sql yields; @fallback if it yields none or fails. */
@@ -147,6 +153,23 @@ gboolean arc_look_back_table_put (ArcJournal *journal, const ArcLookBack *look_b
                                   GError **error);
 gboolean arc_look_back_table_remove_all (ArcJournal *journal, const char *entry_id, GError **error);
 
+/* Replaces what hangs on an entry; known commitments and barriers keep their progress. */
+gboolean arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop,
+                             gboolean with_progress, GError **error);
+gboolean arc_loop_table_remove (ArcJournal *journal, const char *entry_id, GError **error);
+gboolean arc_loop_table_set_day (ArcJournal *journal, const char *entry_id, ArcDay day,
+                                 GError **error);
+gboolean arc_commitment_table_put (ArcJournal *journal, const ArcCommitment *commitment, int line,
+                                   gboolean with_progress, GError **error);
+gboolean arc_barrier_table_put (ArcJournal *journal, const ArcBarrier *barrier, int line,
+                                gboolean with_progress, GError **error);
+/* (element-type ArcCommitment), (element-type ArcBarrier): of one entry, in order. */
+GPtrArray *arc_commitment_table_list (ArcJournal *journal, const char *entry_id, GError **error);
+GPtrArray *arc_barrier_table_list (ArcJournal *journal, const char *entry_id, GError **error);
+/* Makes @text a line of the entry's Change, unless it is one. */
+gboolean arc_entry_table_add_line (ArcJournal *journal, const char *entry_id, const char *text,
+                                   GError **error);
+
 /* Adds @delta to the uses of the entry's topic and tags, and to its month. */
 gboolean arc_label_table_count (ArcJournal *journal, const ArcEntry *entry, int delta,
                                 GError **error);
@@ -166,6 +189,14 @@ void arc_counts_free (ArcCounts *counts);
 gboolean arc_label_table_flush (ArcJournal *journal, ArcCounts *counts, GError **error);
 gboolean arc_month_table_flush (ArcJournal *journal, ArcCounts *counts, GError **error);
 
+/* Runs @sql with one text parameter. */
+gboolean arc_journal_run_with (ArcJournal *journal, const char *sql, const char *text,
+                               GError **error);
+
+/* This process, by pid and start; and whether the one that wrote such a name still runs. */
+char *arc_process_name (void);
+gboolean arc_process_is_running (const char *name);
+
 /* ---- import (arc-import.c) ---- */
 
 struct _ArcImport {
@@ -179,7 +210,7 @@ struct _ArcImport {
 /* ---- schema (arc-schema.c) ---- */
 
 #define ARC_APPLICATION_ID 0x41524331 /* "ARC1" */
-#define ARC_FORMAT 1                  /* PRAGMA user_version */
+#define ARC_FORMAT 2                  /* PRAGMA user_version */
 
 /* Brings an empty or older journal to ARC_FORMAT. */
 gboolean arc_schema_migrate (ArcJournal *journal, GError **error);

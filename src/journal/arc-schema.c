@@ -97,10 +97,100 @@ static const char *const format_1[] = {
     NULL,
 };
 
-/* What leads from format i to i + 1. */
-static const char *const *const migrations[ARC_FORMAT] = {format_1};
+/* Format 2: the loop. Days without a time are text, so that no zone can move them. */
+static const char *const format_2[] = {
+    "ALTER TABLE look_back ADD COLUMN commitment_id TEXT",
+    "CREATE INDEX look_back_by_commitment ON look_back (commitment_id, at_us)"
+    " WHERE commitment_id IS NOT NULL",
+    "ALTER TABLE draft ADD COLUMN loop TEXT NOT NULL DEFAULT ''",
 
-static const char *const set_version[ARC_FORMAT] = {"PRAGMA user_version = 1"};
+    "CREATE TABLE loop ("
+    "entry_id TEXT NOT NULL PRIMARY KEY,"
+    "look_back_on TEXT NOT NULL,"
+    "continues TEXT"
+    ") STRICT",
+    "CREATE INDEX loop_by_day ON loop (look_back_on) WHERE look_back_on <> ''",
+    "CREATE INDEX loop_by_earlier ON loop (continues) WHERE continues IS NOT NULL",
+
+    "CREATE TABLE commitment ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "entry_id TEXT NOT NULL,"
+    "line INTEGER NOT NULL,"
+    "kind TEXT NOT NULL CHECK (kind IN ('stop', 'start', 'continue', 'more')),"
+    "text TEXT NOT NULL,"
+    "if_text TEXT NOT NULL,"
+    "then_text TEXT NOT NULL,"
+    "measure TEXT NOT NULL,"
+    "due TEXT NOT NULL,"
+    "progress TEXT NOT NULL CHECK (progress IN ('open', 'done', 'habit', 'let-go')),"
+    "created_us INTEGER NOT NULL,"
+    "modified_us INTEGER NOT NULL"
+    ") STRICT",
+    "CREATE INDEX commitment_by_entry ON commitment (entry_id, line)",
+    "CREATE INDEX commitment_open ON commitment (due) WHERE progress = 'open'",
+
+    "CREATE TABLE barrier ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "entry_id TEXT NOT NULL,"
+    "line INTEGER NOT NULL,"
+    "text TEXT NOT NULL,"
+    "owner TEXT NOT NULL,"
+    "next_step TEXT NOT NULL,"
+    "next_by TEXT NOT NULL,"
+    "state TEXT NOT NULL CHECK (state IN ('open', 'being-removed', 'removed', 'stays')),"
+    "why TEXT NOT NULL,"
+    "created_us INTEGER NOT NULL,"
+    "modified_us INTEGER NOT NULL"
+    ") STRICT",
+    "CREATE INDEX barrier_by_entry ON barrier (entry_id, line)",
+
+    "CREATE TABLE reminder ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "title TEXT NOT NULL,"
+    "rule TEXT NOT NULL,"
+    "start TEXT NOT NULL,"
+    "at_s INTEGER NOT NULL,"
+    "zone TEXT NOT NULL,"
+    "paused INTEGER NOT NULL,"
+    "paused_until TEXT NOT NULL,"
+    "created_us INTEGER NOT NULL,"
+    "modified_us INTEGER NOT NULL"
+    ") STRICT",
+
+    "CREATE TABLE firing ("
+    "subject_id TEXT NOT NULL,"
+    "due_us INTEGER NOT NULL,"
+    "state TEXT NOT NULL CHECK (state IN ('claimed', 'shown', 'snoozed', 'done')),"
+    "snooze_until_us INTEGER NOT NULL,"
+    "notification INTEGER NOT NULL,"
+    "owner TEXT NOT NULL,"
+    "changed_us INTEGER NOT NULL,"
+    "PRIMARY KEY (subject_id, due_us)"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE goal ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "title TEXT NOT NULL,"
+    "unit TEXT NOT NULL,"
+    "target INTEGER NOT NULL,"
+    "paused INTEGER NOT NULL,"
+    "created_us INTEGER NOT NULL,"
+    "modified_us INTEGER NOT NULL"
+    ") STRICT",
+    "CREATE TABLE goal_count ("
+    "goal_id TEXT NOT NULL,"
+    "monday TEXT NOT NULL,"
+    "count INTEGER NOT NULL,"
+    "PRIMARY KEY (goal_id, monday)"
+    ") STRICT, WITHOUT ROWID",
+    NULL,
+};
+
+/* What leads from format i to i + 1. */
+static const char *const *const migrations[ARC_FORMAT] = {format_1, format_2};
+
+static const char *const set_version[ARC_FORMAT] = {"PRAGMA user_version = 1",
+                                                   "PRAGMA user_version = 2"};
 
 static gboolean
 exec_once (ArcJournal *journal, const char *sql, GError **error)

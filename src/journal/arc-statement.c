@@ -130,3 +130,30 @@ arc_journal_get_int (ArcJournal *journal, const char *sql, gint64 fallback)
     return fallback;
   return sqlite3_column_int64 (statement, 0);
 }
+
+GPtrArray *
+arc_statement_collect (ArcJournal *journal, sqlite3_stmt *statement, ArcReadRowFunc read,
+                       gpointer data, GDestroyNotify free_element, GError **error)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (free_element);
+  gboolean row = TRUE;
+
+  while (row) {
+    if (!arc_statement_step (journal, statement, &row, error))
+      return NULL;
+    if (row)
+      g_ptr_array_add (elements, read (statement, data));
+  }
+  return g_steal_pointer (&elements);
+}
+
+gboolean
+arc_journal_run_with (ArcJournal *journal, const char *sql, const char *text, GError **error)
+{
+  g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, text);
+  return arc_statement_run (journal, statement, error);
+}

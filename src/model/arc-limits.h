@@ -12,6 +12,8 @@
 /* One line of the Change, and the short texts that hang on it. */
 #define ARC_LIMIT_LINE_CHARS 2000
 #define ARC_LIMIT_RULE_CHARS 500
+/* Commitments, or barriers, of one entry. */
+#define ARC_LIMIT_LOOP_LINES 200
 #define ARC_LIMIT_TAGS 100
 /* Years in which an entry can have happened; SQLite positions stay positive and dates printable. */
 #define ARC_LIMIT_FIRST_YEAR 1900

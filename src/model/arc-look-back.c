@@ -41,6 +41,7 @@ arc_look_back_copy (const ArcLookBack *look_back)
 
   copy->id = g_strdup (look_back->id);
   copy->entry_id = g_strdup (look_back->entry_id);
+  copy->commitment_id = g_strdup (look_back->commitment_id);
   copy->zone = g_strdup (look_back->zone);
   copy->note = g_strdup (look_back->note);
   return copy;
@@ -53,6 +54,7 @@ arc_look_back_free (ArcLookBack *look_back)
     return;
   g_free (look_back->id);
   g_free (look_back->entry_id);
+  g_free (look_back->commitment_id);
   g_free (look_back->zone);
   g_free (look_back->note);
   g_free (look_back);
@@ -62,8 +64,9 @@ gboolean
 arc_look_back_equal (const ArcLookBack *a, const ArcLookBack *b)
 {
   return g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->entry_id, b->entry_id) == 0 &&
-         a->at_us == b->at_us && g_strcmp0 (a->zone, b->zone) == 0 && a->did == b->did &&
-         a->helped == b->helped && g_strcmp0 (a->note, b->note) == 0;
+         g_strcmp0 (a->commitment_id, b->commitment_id) == 0 && a->at_us == b->at_us &&
+         g_strcmp0 (a->zone, b->zone) == 0 && a->did == b->did && a->helped == b->helped &&
+         g_strcmp0 (a->note, b->note) == 0;
 }
 
 static gboolean

@@ -24,6 +24,7 @@ typedef enum {
 typedef struct {
   char *id;
   char *entry_id;
+  char *commitment_id; /* NULL: the look-back is about the entry as a whole */
   gint64 at_us;
   char *zone;
   ArcDid did;

@@ -3,18 +3,21 @@
 
 #include "arc-entry.h"
 #include "arc-look-back.h"
+#include "arc-loop.h"
 
 G_BEGIN_DECLS
 
 /**
  * ArcRecord:
  * @entry: the current state
+ * @loop: commitments, barriers, the day to look back, the chain
  * @look_backs: (element-type ArcLookBack): oldest first
  * @revisions: (element-type ArcEntry): earlier states, oldest first; empty without history
  * @deleted_us: when it went to the trash, or 0
  */
 typedef struct {
   ArcEntry *entry;
+  ArcLoop *loop;
   GPtrArray *look_backs;
   GPtrArray *revisions;
   gint64 deleted_us;
