@@ -566,6 +566,11 @@ test_answers (Fixture *fixture, gconstpointer data)
   assert_stored (fixture, id, 1, ARC_DID_PARTLY, ARC_HELPED_TOO_EARLY);
   g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (yes)));
 
+  /* Undo takes back the last answer, not one before it. */
+  click (fixture->window, "Undo");
+  assert_stored (fixture, id, 1, ARC_DID_YES, ARC_HELPED_TOO_EARLY);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (yes)));
+
   /* The next visit has nothing to ask. */
   gtk_widget_set_visible (page, FALSE);
   gtk_widget_set_visible (page, TRUE);
