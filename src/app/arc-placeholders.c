@@ -1,23 +1,35 @@
-/* For the time being: stand-ins that the real pages take the place of as soon as they are linked.
- */
-#include "arc-placeholders.h"
-
-#include "arc-journal-page.h"
+/* For the time being: a stand-in that the composer takes the place of as soon as it is linked. */
+#include "arc-composer.h"
 
 __attribute__ ((weak)) GtkWidget *
-arc_today_page_new (ArcJournalService *service)
+arc_composer_new (ArcJournalService *service)
 {
-  return g_object_new (ARC_TYPE_JOURNAL_PAGE, NULL);
+  return adw_bin_new ();
 }
 
-__attribute__ ((weak)) GtkWidget *
-arc_trash_page_new (ArcJournalService *service)
+__attribute__ ((weak)) GType
+arc_composer_get_type (void)
 {
-  return g_object_new (ARC_TYPE_JOURNAL_PAGE, NULL);
+  return ADW_TYPE_BIN;
 }
 
-__attribute__ ((weak)) GtkWidget *
-arc_preferences_new (ArcJournalService *service)
+__attribute__ ((weak)) void
+arc_composer_begin_new (ArcComposer *self, const char *topic, ArcLens lens)
 {
-  return adw_preferences_window_new ();
+}
+
+__attribute__ ((weak)) void
+arc_composer_edit (ArcComposer *self, const ArcEntry *entry)
+{
+}
+
+__attribute__ ((weak)) void
+arc_composer_resume (ArcComposer *self, const ArcDraft *draft)
+{
+}
+
+__attribute__ ((weak)) gboolean
+arc_composer_flush (ArcComposer *self)
+{
+  return TRUE;
 }
