@@ -122,7 +122,8 @@ arc_filter_chip_set_value (ArcFilterChip *self, const char *value)
   gtk_label_set_text (self->label, value != NULL ? value : self->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), label);
+  /* The value may be cut. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), value);
   gtk_widget_set_visible (self->clear_button, value != NULL);
   if (value != NULL)
     gtk_widget_add_css_class (self->box, "active");

@@ -121,7 +121,9 @@ select_row (ArcJournalPage *self, guint index)
 static void
 scroll_to (ArcJournalPage *self, guint index)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", index);
+  /* The topmost entry brings its heading. */
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
+                              index == 1 ? 0 : index);
 }
 
 static void
@@ -154,8 +156,20 @@ rows_changed (ArcJournalPage *self)
 {
   show_state (self);
   /* The selected row went, for instance because its entry got another date. */
-  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+  if (!arc_entry_list_is_loading (self->list) &&
+      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
     find_shown (self);
+}
+
+static void
+loading_changed (ArcJournalPage *self)
+{
+  if (arc_entry_list_is_loading (self->list))
+    return;
+
+  /* What another query found is read from its beginning, or from the entry that is being read. */
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  find_shown (self);
 }
 
 /* ---- searching ------------------------------------------------------------------------- */
@@ -468,6 +482,8 @@ build_list (ArcJournalPage *self)
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (rows_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->list, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (loading_changed), self,
+                           G_CONNECT_SWAPPED);
 
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
@@ -622,6 +638,14 @@ arc_journal_page_show_entry (ArcJournalPage *self, const char *id)
   arc_reader_show (self->reader, id, self->query);
   show_reader (self);
   find_shown (self);
+}
+
+void
+arc_journal_page_focus_list (ArcJournalPage *self)
+{
+  g_return_if_fail (ARC_IS_JOURNAL_PAGE (self));
+
+  focus_list (self);
 }
 
 void

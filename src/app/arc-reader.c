@@ -436,12 +436,13 @@ void
 arc_reader_show (ArcReader *self, const char *id, const ArcQuery *query)
 {
   gboolean other = FALSE;
+  g_autofree char *own_id = g_strdup (id); /* @id may be ours */
 
   g_return_if_fail (ARC_IS_READER (self));
 
   other = g_strcmp0 (self->id, id) != 0;
   g_free (self->id);
-  self->id = g_strdup (id);
+  self->id = g_steal_pointer (&own_id);
   g_clear_pointer (&self->query, arc_query_free);
   if (query != NULL && !arc_query_is_empty (query))
     self->query = arc_query_copy (query);
@@ -451,7 +452,7 @@ arc_reader_show (ArcReader *self, const char *id, const ArcQuery *query)
   if (other)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY_ID]);
 
-  if (id == NULL) {
+  if (self->id == NULL) {
     g_clear_pointer (&self->reading, arc_reading_free);
     show_page (self, "none");
   }

@@ -271,6 +271,18 @@ show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_page (ARC_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* By key: the focus goes along. */
+static void
+go_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = show_page (ARC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+
+  if (ARC_IS_JOURNAL_PAGE (page))
+    arc_journal_page_focus_list (ARC_JOURNAL_PAGE (page));
+  else if (page != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -450,7 +462,7 @@ install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.write", NULL, write_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (klass, "win.go", "s", show_page_action);
+  gtk_widget_class_install_action (klass, "win.go", "s", go_action);
   gtk_widget_class_install_action (klass, "win.show-entry", "s", show_entry_action);
   gtk_widget_class_install_action (klass, "win.search", "s", search_action);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_action);
