@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "arc-appearance.h"
-#include "arc-placeholders.h"
+#include "arc-preferences.h"
 #include "arc-window.h"
 
 #define RESOURCES "/io/github/arcjournal/ArcJournal"

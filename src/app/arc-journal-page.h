@@ -17,6 +17,8 @@ GtkWidget *arc_journal_page_new (ArcJournalService *service);
 void arc_journal_page_show_entry (ArcJournalPage *page, const char *id);
 /* Searches for @text, with no other filter. */
 void arc_journal_page_search (ArcJournalPage *page, const char *text);
+/* Puts the keyboard focus on the selected entry. */
+void arc_journal_page_focus_list (ArcJournalPage *page);
 /* Puts the cursor into the search entry. */
 void arc_journal_page_focus_search (ArcJournalPage *page);
 

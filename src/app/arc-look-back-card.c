@@ -29,6 +29,8 @@ struct _ArcLookBackCard {
 
   ArcJournalService *service;
   ArcLookBack *look_back; /* of this visit; its answers are those that were given last */
+  ArcLookBack *stored;    /* the same as the journal has it */
+  AdwToast *toast;        /* weak: undoes the last answer */
   gboolean answered;
 };
 
@@ -91,25 +93,54 @@ show_answers (ArcLookBackCard *self)
   show_thanks (self);
 }
 
-static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArcLookBackCard) self = user_data;
-  g_autoptr (GError) error = NULL;
+/* A save or deletion under way. */
+typedef struct {
+  ArcLookBackCard *card;
+  ArcLookBack *look_back;
+} ArcStoring;
 
-  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  arc_toast_error (GTK_WIDGET (self), error);
+static gboolean
+is_current (ArcLookBackCard *self, const ArcLookBack *look_back)
+{
+  return self->look_back != NULL && g_str_equal (self->look_back->id, look_back->id);
 }
 
 static void
-store (ArcLookBackCard *self)
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ArcStoring *storing = user_data;
+  g_autoptr (ArcLookBackCard) self = storing->card;
+  g_autoptr (ArcLookBack) look_back = storing->look_back;
+  g_autoptr (GError) error = NULL;
+
+  g_free (storing);
+  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  arc_toast_error (GTK_WIDGET (self), error);
+  if (!is_current (self, look_back))
+    return;
+  if (error == NULL) {
+    arc_look_back_free (self->stored);
+    self->stored = g_steal_pointer (&look_back);
+  } else {
+    /* What could not be saved does not look as if it was. */
+    arc_look_back_free (self->look_back);
+    self->look_back = arc_look_back_copy (self->stored);
+    show_answers (self);
+  }
+}
+
+static void
+store (ArcLookBackCard *self, const ArcLookBack *look_back)
 {
   gboolean is_empty =
-      self->look_back->did == ARC_DID_NOT_SAID && self->look_back->helped == ARC_HELPED_NOT_SAID;
+      look_back->did == ARC_DID_NOT_SAID && look_back->helped == ARC_HELPED_NOT_SAID;
+  ArcStoring *storing = g_new0 (ArcStoring, 1);
 
+  storing->card = g_object_ref (self);
+  storing->look_back = arc_look_back_copy (look_back);
   arc_journal_service_write_async (
-      self->service, is_empty ? delete_func : save_func, arc_look_back_copy (self->look_back),
-      (GDestroyNotify) arc_look_back_free, NULL, NULL, stored_cb, g_object_ref (self));
+      self->service, is_empty ? delete_func : save_func, arc_look_back_copy (look_back),
+      (GDestroyNotify) arc_look_back_free, NULL, NULL, stored_cb, storing);
 }
 
 static void
@@ -118,10 +149,23 @@ undo_cb (gpointer data)
   ArcAnswerUndo *undo = data;
   ArcLookBackCard *self = undo->card;
 
-  g_clear_pointer (&self->look_back, arc_look_back_free);
-  self->look_back = arc_look_back_copy (undo->before);
-  show_answers (self);
-  store (self);
+  /* By now the card may ask about something else. */
+  if (is_current (self, undo->before)) {
+    arc_look_back_free (self->look_back);
+    self->look_back = arc_look_back_copy (undo->before);
+    show_answers (self);
+  }
+  store (self, undo->before);
+}
+
+/* One toast at a time: it undoes the last answer, not one before it. */
+static void
+offer_undo (ArcLookBackCard *self, ArcAnswerUndo *undo)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, arc_undo_toast_show (GTK_WIDGET (self), _ ("Answer saved"),
+                                                         undo_cb, undo, arc_answer_undo_free));
 }
 
 static void
@@ -141,8 +185,8 @@ answered_cb (ArcLookBackCard *self)
     return;
   }
   show_answers (self);
-  store (self);
-  arc_undo_toast_show (GTK_WIDGET (self), _ ("Answer saved"), undo_cb, undo, arc_answer_undo_free);
+  store (self, self->look_back);
+  offer_undo (self, undo);
 }
 
 /* The lines of a change, list marks aside, in quotation marks. */
@@ -206,6 +250,8 @@ start_look_back (ArcLookBackCard *self, const ArcTodayData *data)
   g_free (self->look_back->id);
   /* Named here, so that the second answer finds the first, saved or not. */
   self->look_back->id = arc_id_new (data->now_us);
+  g_clear_pointer (&self->stored, arc_look_back_free);
+  self->stored = arc_look_back_copy (self->look_back);
   show_answers (self);
 }
 
@@ -216,6 +262,8 @@ arc_look_back_card_dispose (GObject *object)
 
   g_clear_object (&self->service);
   g_clear_pointer (&self->look_back, arc_look_back_free);
+  g_clear_pointer (&self->stored, arc_look_back_free);
+  g_clear_weak_pointer (&self->toast);
   G_OBJECT_CLASS (arc_look_back_card_parent_class)->dispose (object);
 }
 

@@ -33,7 +33,7 @@ find_overlay (GtkWidget *widget)
   return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
 }
 
-void
+AdwToast *
 arc_undo_toast_show (GtkWidget *widget, const char *text, ArcUndoFunc func, gpointer data,
                      GDestroyNotify destroy)
 {
@@ -46,10 +46,12 @@ arc_undo_toast_show (GtkWidget *widget, const char *text, ArcUndoFunc func, gpoi
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (button_clicked_cb), undo,
                          arc_undo_free, 0);
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, toast);
-  else
+  if (overlay == NULL) {
     g_object_unref (toast);
+    return NULL;
+  }
+  adw_toast_overlay_add_toast (overlay, toast);
+  return toast;
 }
 
 void

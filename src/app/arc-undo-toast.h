@@ -16,9 +16,11 @@ typedef void (*ArcUndoFunc) (gpointer data);
  * @destroy: (nullable): frees @data when the toast is gone
  *
  * Shows the toast in the overlay around @widget, so that it stays when the page changes.
+ *
+ * Returns: (transfer none) (nullable): the toast, until it is gone; %NULL without an overlay
  */
-void arc_undo_toast_show (GtkWidget *widget, const char *text, ArcUndoFunc undo, gpointer data,
-                          GDestroyNotify destroy);
+AdwToast *arc_undo_toast_show (GtkWidget *widget, const char *text, ArcUndoFunc undo, gpointer data,
+                               GDestroyNotify destroy);
 
 /**
  * arc_toast_error:

@@ -7,11 +7,14 @@
 #include <glib/gi18n.h>
 
 #include "arc-application.h"
+#include "arc-history-dialog.h"
 #include "arc-journal-page.h"
-#include "arc-placeholders.h"
 #include "arc-problem-page.h"
+#include "arc-today-page.h"
+#include "arc-trash-page.h"
 #include "arc-undo-delete.h"
-#include "arc-undo-toast.h"
+#include "arc-welcome.h"
+#include "arc-writing.h"
 
 /* How long closing waits for the disk before it asks. */
 #define FLUSH_MS 2000
@@ -34,6 +37,8 @@ struct _ArcWindow {
   GSettings *settings;
   GCancellable *cancellable; /* cancelled when the window goes */
   ArcUndoDelete *undo_delete;
+  ArcWriting *writing;
+  gboolean may_lose_text; /* the person knows, and closes the window anyway */
   gboolean is_ready;      /* the journal is open and its first page is shown */
   gboolean write_pending; /* write as soon as it is */
 };
@@ -158,6 +163,26 @@ become_ready (ArcWindow *self)
 }
 
 static void
+welcome_done (ArcWindow *self, const char *topic, gboolean write, GtkWidget *welcome)
+{
+  g_autofree char *own_topic = g_strdup (topic);
+
+  show_page (self, "today");
+  if (write)
+    arc_writing_begin (self->writing, own_topic);
+}
+
+static void
+show_welcome (ArcWindow *self)
+{
+  GtkWidget *welcome = arc_welcome_new (self->service);
+
+  g_signal_connect_object (welcome, "done", G_CALLBACK (welcome_done), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->root_stack, welcome, "welcome");
+  gtk_stack_set_visible_child (self->root_stack, welcome);
+}
+
+static void
 first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArcWindow) self = user_data;
@@ -173,8 +198,10 @@ first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 
   become_ready (self);
-  show_page (self, "today");
-  (void) first;
+  if (first && !arc_journal_service_is_read_only (self->service))
+    show_welcome (self);
+  else
+    show_page (self, "today");
   if (self->write_pending)
     arc_window_write (self);
 }
@@ -218,9 +245,42 @@ write_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  arc_writing_edit (ARC_WINDOW (widget)->writing, g_variant_get_string (parameter, NULL));
+}
+
+static void
+resume_draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  arc_writing_resume (ARC_WINDOW (widget)->writing, g_variant_get_string (parameter, NULL));
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcWindow *self = ARC_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (arc_history_dialog_new (GTK_WINDOW (self), self->service,
+                                                          g_variant_get_string (parameter, NULL))));
+}
+
+static void
 show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   show_page (ARC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* By key: the focus goes along. */
+static void
+go_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = show_page (ARC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+
+  if (ARC_IS_JOURNAL_PAGE (page))
+    arc_journal_page_focus_list (ARC_JOURNAL_PAGE (page));
+  else if (page != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -335,13 +395,47 @@ save_size (ArcWindow *self)
   g_settings_set_int (self->settings, "window-height", CLAMP (height, 294, 16384));
 }
 
+static void
+close_anyway_answered (ArcWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "close"))
+    return;
+
+  self->may_lose_text = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_before_losing_text (ArcWindow *self)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("Not everything is saved"),
+                              _ ("The journal could not be written just now. What you typed last "
+                                 "is still here, and would be lost with the window."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Keep It Open"),
+                                    "close", _ ("_Close Anyway"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_answered), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static gboolean
 arc_window_close_request (GtkWindow *window)
 {
   ArcWindow *self = ARC_WINDOW (window);
+  gboolean handed_over = arc_writing_flush (self->writing);
+  gboolean on_disk = arc_journal_service_flush (self->service, FLUSH_MS);
 
-  arc_journal_service_flush (self->service, FLUSH_MS);
   save_size (self);
+  if ((!handed_over || !on_disk) && !self->may_lose_text) {
+    ask_before_losing_text (self);
+    return GDK_EVENT_STOP;
+  }
 
   return GTK_WINDOW_CLASS (arc_window_parent_class)->close_request (window);
 }
@@ -355,6 +449,7 @@ arc_window_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->undo_delete);
+  g_clear_object (&self->writing);
   g_clear_object (&self->settings);
   g_clear_object (&self->service);
   gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_WINDOW);
@@ -367,10 +462,13 @@ install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.write", NULL, write_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
-  gtk_widget_class_install_action (klass, "win.go", "s", show_page_action);
+  gtk_widget_class_install_action (klass, "win.go", "s", go_action);
   gtk_widget_class_install_action (klass, "win.show-entry", "s", show_entry_action);
   gtk_widget_class_install_action (klass, "win.search", "s", search_action);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (klass, "win.edit", "s", edit_action);
+  gtk_widget_class_install_action (klass, "win.resume-draft", "s", resume_draft_action);
+  gtk_widget_class_install_action (klass, "win.history", "s", history_action);
   gtk_widget_class_install_action (klass, "win.delete", "s", delete_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.toast", "s", toast_action);
@@ -436,6 +534,7 @@ arc_window_new (GtkApplication *application, ArcJournalService *service)
   self = g_object_new (ARC_TYPE_WINDOW, "application", application, NULL);
   self->service = g_object_ref (service);
   self->undo_delete = arc_undo_delete_new (service, self->toast_overlay);
+  self->writing = arc_writing_new (service, self->root_stack);
   g_signal_connect_object (self->undo_delete, "notify::can-undo", G_CALLBACK (can_undo_changed),
                            self, G_CONNECT_SWAPPED);
   open_journal (self);
@@ -449,4 +548,6 @@ arc_window_write (ArcWindow *self)
   g_return_if_fail (ARC_IS_WINDOW (self));
 
   self->write_pending = !self->is_ready;
+  if (self->is_ready && !arc_journal_service_is_read_only (self->service))
+    arc_writing_begin (self->writing, NULL);
 }

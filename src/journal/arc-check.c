@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "arc-day.h"
+#include "arc-id.h"
 #include "arc-text.h"
 
 #define MAX_FAULTS 100
@@ -104,6 +105,8 @@ walk_entry (ArcRecord *record, gpointer data, GError **error)
   Walk *walk = data;
   g_autoptr (GError) local = NULL;
 
+  if (!arc_id_is_valid (record->entry->id) || !arc_id_is_valid (record->entry->revision))
+    add_fault (walk->faults, _ ("The entry “%s” has an id that is no UUID."), record->entry->id);
   if (!arc_entry_validate (record->entry, &local))
     add_fault (walk->faults, _ ("Entry %s: %s"), record->entry->id, local->message);
   if (*record->entry->topic)
@@ -131,6 +134,27 @@ compare_labels (ArcJournal *journal, Walk *walk)
   }
   if (g_hash_table_size (walk->labels) > 0)
     add_fault (walk->faults, "%s", _ ("Some tags or topics are not counted."));
+}
+
+/* Loading an entry repairs such bytes, so they are looked at before. */
+static void
+check_bytes (ArcJournal *journal, GPtrArray *faults)
+{
+  g_autoptr (ArcOwnStatement) statement =
+      arc_own_statement_new (journal,
+                             "SELECT id, zone, evidence_unit, topic, tags, title, action, "
+                             "reflection, change FROM entry",
+                             NULL);
+  gboolean row = statement != NULL;
+
+  while (row && arc_statement_step (journal, statement, &row, NULL) && row)
+    for (int i = 0; i < sqlite3_column_count (statement); i++)
+      if (!g_utf8_validate (arc_column_text (statement, i), -1, NULL)) {
+        g_autofree char *id = g_utf8_make_valid (arc_column_text (statement, 0), -1);
+
+        add_fault (faults, _ ("The text of the entry %s is damaged."), id);
+        break;
+      }
 }
 
 static void
@@ -174,6 +198,7 @@ arc_journal_check (ArcJournal *journal, GError **error)
               "SELECT entry_id FROM revision WHERE entry_id NOT IN (SELECT id FROM entry) "
               "AND entry_id NOT IN (SELECT id FROM trash)",
               _ ("An earlier version belongs to the entry %s, which is not there."));
+  check_bytes (journal, faults);
   check_entries (journal, faults);
   return faults;
 }

@@ -485,8 +485,9 @@ start_read (GObject *source, GAsyncResult *result, gpointer user_data)
   self->rows = done ? g_steal_pointer (&read->rows) : arc_month_rows_new ();
   self->more = done && read->more;
   add_items (self, read->briefs);
-  set_loading (self, FALSE);
   emit_changed (self, 0, before, arc_month_rows_get_n_rows (self->rows));
+  set_loading (self, FALSE);
+  pump (self);
   after_reading (self);
 }
 

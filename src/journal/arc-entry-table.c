@@ -70,10 +70,24 @@ arc_bind_content (sqlite3_stmt *statement, int index, const ArcEntry *entry, con
     arc_bind_text (statement, index++, entry->section[i]);
 }
 
+/* A damaged file may hold any bytes; whoever reads an entry relies on valid UTF-8. */
+static const char *
+valid_text (sqlite3_stmt *statement, int column, char **repaired)
+{
+  const char *text = arc_column_text (statement, column);
+
+  if (g_utf8_validate (text, -1, NULL))
+    return text;
+  g_free (*repaired);
+  *repaired = g_utf8_make_valid (text, -1);
+  return *repaired;
+}
+
 ArcEntry *
 arc_column_content (sqlite3_stmt *statement, int column, const char *id)
 {
   ArcEntry *entry = arc_entry_new ();
+  g_autofree char *repaired = NULL;
 
   entry->id = g_strdup (id);
   entry->revision = arc_column_dup_nullable (statement, column++);
@@ -81,20 +95,20 @@ arc_column_content (sqlite3_stmt *statement, int column, const char *id)
   entry->created_us = sqlite3_column_int64 (statement, column++);
   entry->modified_us = sqlite3_column_int64 (statement, column++);
   entry->occurred_us = sqlite3_column_int64 (statement, column++);
-  arc_entry_set_zone (entry, arc_column_text (statement, column++));
+  arc_entry_set_zone (entry, valid_text (statement, column++, &repaired));
   arc_outcome_from_word (arc_column_text (statement, column++), &entry->outcome);
   arc_lens_from_word (arc_column_text (statement, column++), &entry->lens);
   arc_evidence_from_word (arc_column_text (statement, column++), &entry->evidence);
   arc_entry_set_evidence (entry, entry->evidence, sqlite3_column_double (statement, column),
-                          arc_column_text (statement, column + 1));
+                          valid_text (statement, column + 1, &repaired));
   column += 2;
   arc_per_from_word (arc_column_text (statement, column++), &entry->evidence_per);
   g_free (entry->topic);
-  entry->topic = g_strdup (arc_column_text (statement, column++));
-  arc_entry_set_tags_text (entry, arc_column_text (statement, column++));
-  arc_entry_set_title (entry, arc_column_text (statement, column++));
+  entry->topic = g_strdup (valid_text (statement, column++, &repaired));
+  arc_entry_set_tags_text (entry, valid_text (statement, column++, &repaired));
+  arc_entry_set_title (entry, valid_text (statement, column++, &repaired));
   for (guint i = 0; i < ARC_N_SECTIONS; i++)
-    arc_entry_set_section (entry, i, arc_column_text (statement, column++));
+    arc_entry_set_section (entry, i, valid_text (statement, column++, &repaired));
   return entry;
 }
 

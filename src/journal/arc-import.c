@@ -139,6 +139,19 @@ merge (ArcImport *import, const ArcEntry *stored, ArcEntry *entry, ArcImported *
          arc_entry_table_update (journal, stored, entry, error);
 }
 
+/* Importing what was deleted here brings it back; the newer of the two states is on top. */
+static gboolean
+bring_back (ArcImport *import, const ArcEntry *trashed, ArcEntry *entry, ArcImported *how,
+            GError **error)
+{
+  if (!arc_trash_table_remove (import->journal, trashed->id, error) ||
+      !arc_entry_table_insert (import->journal, trashed, error) ||
+      !merge (import, trashed, entry, how, error))
+    return FALSE;
+  *how = ARC_IMPORTED_ADDED;
+  return TRUE;
+}
+
 static gboolean
 add_live (ArcImport *import, ArcRecord *record, ArcImported *how, GError **error)
 {
@@ -155,11 +168,10 @@ add_live (ArcImport *import, ArcRecord *record, ArcImported *how, GError **error
   }
   if (stored)
     return merge (import, stored, record->entry, how, error);
-  /* Importing what was deleted here brings it back. */
-  if (trashed && !arc_trash_table_remove (journal, trashed->id, error))
-    return FALSE;
-  *how = ARC_IMPORTED_ADDED;
   import->added++;
+  if (trashed)
+    return bring_back (import, trashed, record->entry, how, error);
+  *how = ARC_IMPORTED_ADDED;
   return arc_entry_table_insert (journal, record->entry, error);
 }
 

@@ -8,7 +8,7 @@
 
 typedef struct _Worker Worker;
 
-/* One piece of work. It is freed on the main thread, after its callback ran. */
+/* One piece of work. It is freed on the main thread. */
 typedef struct {
   ArcJournalService *service;
   ArcJournalFunc func; /* NULL: stop the thread */
@@ -34,8 +34,13 @@ struct _ArcJournalService {
   char *path;
   Worker writer;
   Worker reader;
-  gint read_only; /* atomic */
-  gint checking;  /* atomic: a check for changes is queued */
+  GMutex opening;
+  GCond opened;
+  guint tries_begun; /* of the main thread */
+  guint tries_made;  /* by the writer, under the lock */
+  GError *failure;   /* of the writer's last try, under the lock */
+  gint read_only;    /* atomic */
+  gint checking;     /* atomic: a check for changes is queued */
   GFileMonitor *monitors[2];
   /* Of the reading thread. */
   gint64 data_version;
@@ -51,6 +56,17 @@ static guint signals[N_SIGNALS];
 static void queue_check (ArcJournalService *self);
 
 /* ---- jobs ---- */
+
+/* Not g_main_context_invoke(): that runs @func on the spot while no main loop happens to run. */
+static void
+run_on_main_thread (GSourceFunc func, gpointer data, GDestroyNotify free_data)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, free_data);
+  g_source_attach (source, NULL);
+}
 
 static void
 job_free (Job *job)
@@ -80,6 +96,40 @@ deliver (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* ---- flush ---- */
+
+typedef struct {
+  GMutex mutex;
+  GCond done;
+  gboolean reached;
+  gint references;
+} Barrier;
+
+static void
+barrier_unref (gpointer data)
+{
+  Barrier *barrier = data;
+
+  if (!g_atomic_int_dec_and_test (&barrier->references))
+    return;
+  g_mutex_clear (&barrier->mutex);
+  g_cond_clear (&barrier->done);
+  g_free (barrier);
+}
+
+/* Runs also where the journal could not be opened: nothing is left to wait for then. */
+static gpointer
+reach_barrier (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Barrier *barrier = data;
+
+  g_mutex_lock (&barrier->mutex);
+  barrier->reached = TRUE;
+  g_cond_signal (&barrier->done);
+  g_mutex_unlock (&barrier->mutex);
+  return NULL;
+}
+
 static void
 interrupt (GCancellable *cancellable, gpointer journal)
 {
@@ -92,6 +142,10 @@ run_job (Worker *worker, Job *job)
   GCancellable *cancellable = job->task ? g_task_get_cancellable (job->task) : NULL;
   gulong handler;
 
+  if (job->func == reach_barrier) {
+    reach_barrier (NULL, job->data, NULL, NULL);
+    return;
+  }
   if (!worker->journal) {
     job->error = worker->failure ? g_error_copy (worker->failure)
                                  : g_error_new_literal (ARC_ERROR, ARC_ERROR_IO,
@@ -108,7 +162,8 @@ run_job (Worker *worker, Job *job)
     g_cancellable_disconnect (cancellable, handler);
 }
 
-/* Opening is a job like any other, so that what is asked for before waits for it. */
+/* Opening is a job like any other, so that what is asked for before waits for it. The reader waits
+ * for the writer, who makes the file. */
 static gpointer
 open_writer (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -122,25 +177,68 @@ open_reader (ArcJournal *journal, gpointer data, GCancellable *cancellable, GErr
 }
 
 static void
-open_journal (ArcJournalService *self, Worker *worker, Job *job)
+open_connection (ArcJournalService *self, Worker *worker)
 {
   ArcJournalOptions options = {
       .path = self->path, .read_only = !worker->writes, .must_exist = !worker->writes};
 
-  if (!worker->journal) {
+  if (worker->journal)
+    return;
+  g_clear_error (&worker->failure);
+  worker->journal = arc_journal_open (&options, &worker->failure);
+}
+
+static void
+tell_reader (ArcJournalService *self, const GError *failure)
+{
+  g_mutex_lock (&self->opening);
+  self->tries_made++;
+  g_clear_error (&self->failure);
+  self->failure = failure ? g_error_copy (failure) : NULL;
+  g_cond_signal (&self->opened);
+  g_mutex_unlock (&self->opening);
+}
+
+/* (nullable): why the writer could not open the journal. */
+static GError *
+wait_for_writer (ArcJournalService *self, guint try)
+{
+  GError *failure;
+
+  g_mutex_lock (&self->opening);
+  while (self->tries_made < try)
+    g_cond_wait (&self->opened, &self->opening);
+  failure = self->failure ? g_error_copy (self->failure) : NULL;
+  g_mutex_unlock (&self->opening);
+  return failure;
+}
+
+static void
+open_for_writing (ArcJournalService *self, Worker *worker)
+{
+  open_connection (self, worker);
+  if (worker->journal)
+    g_atomic_int_set (&self->read_only, arc_journal_is_read_only (worker->journal));
+  tell_reader (self, worker->failure);
+}
+
+static void
+open_for_reading (ArcJournalService *self, Worker *worker, Job *job)
+{
+  GError *failure = wait_for_writer (self, GPOINTER_TO_UINT (job->data));
+
+  if (failure) {
     g_clear_error (&worker->failure);
-    worker->journal = arc_journal_open (&options, &worker->failure);
+    worker->failure = failure;
+  } else {
+    open_connection (self, worker);
   }
   if (!worker->journal) {
     job->error = g_error_copy (worker->failure);
     return;
   }
-  if (worker->writes) {
-    g_atomic_int_set (&self->read_only, arc_journal_is_read_only (worker->journal));
-  } else {
-    self->data_version = arc_journal_get_data_version (worker->journal);
-    self->content_version = arc_journal_get_content_version (worker->journal);
-  }
+  self->data_version = arc_journal_get_data_version (worker->journal);
+  self->content_version = arc_journal_get_content_version (worker->journal);
 }
 
 static gpointer
@@ -154,8 +252,10 @@ work (gpointer data)
 
     if (stop)
       g_clear_pointer (&worker->journal, arc_journal_close);
-    else if (job->func == open_writer || job->func == open_reader)
-      open_journal (job->service, worker, job);
+    else if (job->func == open_writer)
+      open_for_writing (job->service, worker);
+    else if (job->func == open_reader)
+      open_for_reading (job->service, worker, job);
     else
       run_job (worker, job);
     if (stop) {
@@ -163,7 +263,7 @@ work (gpointer data)
       g_free (job);
       return NULL;
     }
-    g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, deliver, job, (GDestroyNotify) job_free);
+    run_on_main_thread (deliver, job, (GDestroyNotify) job_free);
   }
 }
 
@@ -203,8 +303,7 @@ check_for_changes (ArcJournal *journal, gpointer data, GCancellable *cancellable
   if (content_version == self->content_version)
     return NULL;
   self->content_version = content_version;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, emit_changed, g_object_ref (self),
-                              g_object_unref);
+  run_on_main_thread (emit_changed, g_object_ref (self), g_object_unref);
   return NULL;
 }
 
@@ -269,6 +368,9 @@ arc_journal_service_finalize (GObject *object)
   g_async_queue_unref (self->reader.jobs);
   g_clear_error (&self->writer.failure);
   g_clear_error (&self->reader.failure);
+  g_clear_error (&self->failure);
+  g_mutex_clear (&self->opening);
+  g_cond_clear (&self->opened);
   g_free (self->path);
   G_OBJECT_CLASS (arc_journal_service_parent_class)->finalize (object);
 }
@@ -284,6 +386,8 @@ arc_journal_service_class_init (ArcJournalServiceClass *class)
 static void
 arc_journal_service_init (ArcJournalService *self)
 {
+  g_mutex_init (&self->opening);
+  g_cond_init (&self->opened);
   worker_start (&self->writer, "journal-writer", TRUE);
   worker_start (&self->reader, "journal-reader", FALSE);
 }
@@ -306,40 +410,21 @@ arc_journal_service_get_path (ArcJournalService *self)
 }
 
 static void
-on_reader_open (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  g_task_propagate_pointer (G_TASK (result), &error);
-  if (error)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_writer_open (GObject *source, GAsyncResult *result, gpointer data)
+on_both_open (GObject *source, GAsyncResult *result, gpointer data)
 {
   ArcJournalService *self = ARC_JOURNAL_SERVICE (source);
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  Job *job;
 
   g_task_propagate_pointer (G_TASK (result), &error);
+  if (!error && self->closed)
+    error = g_error_new_literal (ARC_ERROR, ARC_ERROR_INTERRUPTED, _ ("Stopped."));
   if (error) {
     g_task_return_error (task, error);
     return;
   }
-  if (self->closed) {
-    g_task_return_new_error (task, ARC_ERROR, ARC_ERROR_INTERRUPTED, "%s", _ ("Stopped."));
-    return;
-  }
   watch (self);
-  job = g_new0 (Job, 1);
-  job->func = open_reader;
-  job->task = g_task_new (self, NULL, on_reader_open, g_steal_pointer (&task));
-  push (self, &self->reader, job);
+  g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -347,7 +432,7 @@ arc_journal_service_open_async (ArcJournalService *self, GCancellable *cancellab
                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Job *job;
+  Job *write, *read;
 
   g_task_set_source_tag (task, arc_journal_service_open_async);
   if (self->closed) {
@@ -355,10 +440,14 @@ arc_journal_service_open_async (ArcJournalService *self, GCancellable *cancellab
     g_object_unref (task);
     return;
   }
-  job = g_new0 (Job, 1);
-  job->func = open_writer;
-  job->task = g_task_new (self, NULL, on_writer_open, task);
-  push (self, &self->writer, job);
+  write = g_new0 (Job, 1);
+  write->func = open_writer;
+  push (self, &self->writer, write);
+  read = g_new0 (Job, 1);
+  read->func = open_reader;
+  read->data = GUINT_TO_POINTER (++self->tries_begun);
+  read->task = g_task_new (self, NULL, on_both_open, task);
+  push (self, &self->reader, read);
 }
 
 gboolean
@@ -382,9 +471,10 @@ call (ArcJournalService *self, Worker *worker, ArcJournalFunc func, gpointer dat
 
   job->func = func;
   job->data = data;
-  job->free_data = free_data;
   job->free_result = free_result;
   job->task = g_task_new (self, cancellable, callback, user_data);
+  /* With the task, not the job: the task may put its callback off to another turn of the loop. */
+  g_task_set_task_data (job->task, data, free_data);
   if (!self->closed) {
     push (self, worker, job);
     return;
@@ -417,38 +507,7 @@ arc_journal_service_call_finish (ArcJournalService *self, GAsyncResult *result, 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* ---- flush ---- */
-
-typedef struct {
-  GMutex mutex;
-  GCond done;
-  gboolean reached;
-  gint references;
-} Barrier;
-
-static void
-barrier_unref (gpointer data)
-{
-  Barrier *barrier = data;
-
-  if (!g_atomic_int_dec_and_test (&barrier->references))
-    return;
-  g_mutex_clear (&barrier->mutex);
-  g_cond_clear (&barrier->done);
-  g_free (barrier);
-}
-
-static gpointer
-reach_barrier (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Barrier *barrier = data;
-
-  g_mutex_lock (&barrier->mutex);
-  barrier->reached = TRUE;
-  g_cond_signal (&barrier->done);
-  g_mutex_unlock (&barrier->mutex);
-  return NULL;
-}
+/* ---- waiting ---- */
 
 gboolean
 arc_journal_service_flush (ArcJournalService *self, guint timeout_ms)

@@ -11,6 +11,8 @@
  * for a letter: the words of a text are never mistaken for a filter. */
 #define FACET_MARK "\xee\x80\x80" /* U+E000 */
 #define FACET_ALL FACET_MARK "e"
+/* Filters look at their own column alone: what stands in a text cannot pass for a label. */
+#define FACET_COLUMN "facets : "
 
 #define BRIEF_COLUMNS                                                                              \
   "entry.position, entry.month, entry.id, entry.occurred_us, entry.zone, entry.heading, "
@@ -137,7 +139,7 @@ append_labels (const GPtrArray *labels, char kind, const char *between, GString 
   for (guint i = 0; i < labels->len; i++) {
     if (i > 0)
       g_string_append (out, between);
-    g_string_append_c (out, '"');
+    g_string_append (out, FACET_COLUMN "\"");
     append_facet (out, kind, labels->pdata[i]);
     g_string_append_c (out, '"');
   }
@@ -154,7 +156,7 @@ append_outcomes (guint outcomes, const char *between, GString *out)
     if (!first)
       g_string_append (out, between);
     first = FALSE;
-    g_string_append_c (out, '"');
+    g_string_append (out, FACET_COLUMN "\"");
     append_outcome_facet (out, i);
     g_string_append_c (out, '"');
   }
@@ -205,7 +207,7 @@ arc_plan_init (ArcPlan *plan, ArcJournal *journal, const ArcQuery *query)
   append_terms (journal, query, positive, negative, plan);
   append_filters (query, positive, negative);
   if (negative->len > 0 && positive->len == 0)
-    g_string_append (positive, "\"" FACET_ALL "\"");
+    g_string_append (positive, FACET_COLUMN "\"" FACET_ALL "\"");
   /* NOT binds tighter than AND: the parentheses make it apply to all of it. */
   if (positive->len > 0)
     plan->match = negative->len > 0 ? g_strdup_printf ("(%s)%s", positive->str, negative->str)
@@ -280,11 +282,12 @@ foreach_sql (const ArcPlan *plan, gboolean oldest_first)
 {
   const char *order = oldest_first ? "ASC" : "DESC";
 
+  /* The search table has columns of the same names, so it shows its rowid only. */
   if (plan->match)
-    return g_strdup_printf ("SELECT " ARC_CONTENT ", id FROM search CROSS JOIN entry "
-                            "ON entry.position = search.rowid WHERE search MATCH ?4 "
-                            "AND search.rowid >= ?1 AND search.rowid < ?2 "
-                            "ORDER BY search.rowid %s LIMIT ?3",
+    return g_strdup_printf ("SELECT " ARC_CONTENT ", id FROM (SELECT rowid AS found FROM search "
+                            "WHERE search MATCH ?4 AND rowid >= ?1 AND rowid < ?2) "
+                            "CROSS JOIN entry ON entry.position = found "
+                            "ORDER BY found %s LIMIT ?3",
                             order);
   return g_strdup_printf ("SELECT " ARC_CONTENT ", id FROM entry WHERE position >= ?1 "
                           "AND position < ?2 ORDER BY position %s LIMIT ?3",

@@ -239,13 +239,28 @@ collect_matches (const Fts5ExtensionApi *api, Fts5Context *fts)
   return matches;
 }
 
-/* Text in one line: control characters and line ends become blanks. */
+/* A mark that stands in the person's own text; it must not pass for one of ours. */
+static gboolean
+is_match_mark (const char *p, const char *end)
+{
+  const gsize length = strlen (ARC_MATCH_START);
+
+  return (gsize) (end - p) >= length &&
+         (memcmp (p, ARC_MATCH_START, length) == 0 || memcmp (p, ARC_MATCH_END, length) == 0);
+}
+
+/* Text in one line: control characters and line ends become blanks, marks go. */
 static void
 append_plain (Excerpt *excerpt, int to_byte)
 {
   for (; excerpt->shown_byte < to_byte; excerpt->shown_byte++) {
-    guchar c = excerpt->text[excerpt->shown_byte];
+    const char *p = excerpt->text + excerpt->shown_byte;
+    guchar c = *p;
 
+    if (is_match_mark (p, excerpt->text + to_byte)) {
+      excerpt->shown_byte += strlen (ARC_MATCH_START) - 1;
+      continue;
+    }
     /* A word can be megabytes long; cut between characters. */
     if (excerpt->out->len >= MAX_EXCERPT_BYTES && (c & 0xc0) != 0x80)
       break;

@@ -35,7 +35,8 @@ arc_text_validate (const char *text, const char *field, gsize max_chars, GError 
 static gboolean
 is_blank (gunichar c)
 {
-  return g_unichar_isspace (c) || g_unichar_iscntrl (c);
+  /* The last two mark matches in excerpts (ARC_MATCH_START). */
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0xfdd0 || c == 0xfdd1;
 }
 
 static gboolean
