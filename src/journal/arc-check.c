@@ -195,6 +195,11 @@ arc_journal_check (ArcJournal *journal, GError **error)
               "AND entry_id NOT IN (SELECT id FROM trash)",
               _ ("A look-back belongs to the entry %s, which is not there."));
   check_rows (journal, faults,
+              "SELECT entry_id FROM (SELECT entry_id FROM commitment UNION SELECT entry_id FROM"
+              " barrier UNION SELECT entry_id FROM loop) WHERE entry_id NOT IN (SELECT id FROM"
+              " entry) AND entry_id NOT IN (SELECT id FROM trash)",
+              _ ("A commitment belongs to the entry %s, which is not there."));
+  check_rows (journal, faults,
               "SELECT entry_id FROM revision WHERE entry_id NOT IN (SELECT id FROM entry) "
               "AND entry_id NOT IN (SELECT id FROM trash)",
               _ ("An earlier version belongs to the entry %s, which is not there."));

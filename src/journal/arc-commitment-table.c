@@ -52,7 +52,8 @@ arc_commitment_table_put (ArcJournal *journal, const ArcCommitment *commitment, 
   static const char sql[] =
       "INSERT INTO commitment (id, entry_id, line, kind, text, if_text, then_text, measure, due,"
       " progress, created_us, modified_us) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) "
-      "ON CONFLICT (id) DO UPDATE SET (entry_id, line, kind, text, if_text, then_text, measure, due,"
+      "ON CONFLICT (id) DO UPDATE SET (entry_id, line, kind, text, if_text, then_text, measure, "
+      "due,"
       " progress, created_us, modified_us) = (excluded.entry_id, excluded.line, excluded.kind,"
       " excluded.text, excluded.if_text, excluded.then_text, excluded.measure, excluded.due,"
       " CASE WHEN ?13 THEN excluded.progress ELSE commitment.progress END,"
@@ -162,8 +163,7 @@ arc_journal_load_commitment (ArcJournal *journal, const char *id, GError **error
   gboolean row;
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
-  statement =
-      arc_statement_get (journal, "SELECT " COLUMNS " FROM commitment WHERE id = ?", error);
+  statement = arc_statement_get (journal, "SELECT " COLUMNS " FROM commitment WHERE id = ?", error);
   if (!statement)
     return NULL;
   arc_bind_text (statement, 1, id);

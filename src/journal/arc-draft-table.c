@@ -17,6 +17,7 @@ arc_draft_new (void)
   ArcDraft *draft = g_new0 (ArcDraft, 1);
 
   draft->entry = arc_entry_new ();
+  draft->loop = arc_loop_new ();
   return draft;
 }
 
@@ -27,6 +28,7 @@ arc_draft_copy (const ArcDraft *draft)
 
   copy->id = g_strdup (draft->id);
   copy->entry = arc_entry_copy (draft->entry);
+  copy->loop = arc_loop_copy (draft->loop);
   return copy;
 }
 
@@ -37,6 +39,7 @@ arc_draft_free (ArcDraft *draft)
     return;
   g_free (draft->id);
   arc_entry_free (draft->entry);
+  arc_loop_free (draft->loop);
   g_free (draft);
 }
 
@@ -100,19 +103,19 @@ static gboolean
 put_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
   static const char sql[] =
-      "INSERT INTO draft (id, entry_id, step, owner, updated_us, " ARC_CONTENT
-      ") VALUES (?,?,?,?,?," ARC_CONTENT_PARAMETERS ") ON CONFLICT (id) DO UPDATE SET "
-      "(entry_id, step, owner, updated_us, " ARC_CONTENT ") = (excluded.entry_id, excluded.step,"
-      "excluded.owner, excluded.updated_us, excluded.revision, excluded.parent,"
-      "excluded.created_us, excluded.modified_us, excluded.occurred_us, excluded.zone,"
-      "excluded.outcome, excluded.lens, excluded.evidence, excluded.evidence_amount,"
-      "excluded.evidence_unit, excluded.evidence_per, excluded.topic, excluded.tags, "
-      "excluded.title, excluded.action,"
-      "excluded.reflection, excluded.change)";
+      "INSERT INTO draft (id, entry_id, step, owner, updated_us, loop, " ARC_CONTENT
+      ") VALUES (?,?,?,?,?,?," ARC_CONTENT_PARAMETERS ") ON CONFLICT (id) DO UPDATE SET "
+      "(entry_id, step, owner, updated_us, loop, " ARC_CONTENT ") = (excluded.entry_id,"
+      "excluded.step, excluded.owner, excluded.updated_us, excluded.loop, excluded.revision,"
+      "excluded.parent, excluded.created_us, excluded.modified_us, excluded.occurred_us,"
+      "excluded.zone, excluded.outcome, excluded.lens, excluded.evidence,"
+      "excluded.evidence_amount, excluded.evidence_unit, excluded.evidence_per, excluded.topic,"
+      "excluded.tags, excluded.title, excluded.action, excluded.reflection, excluded.change)";
   const ArcDraft *draft = data;
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
   g_autofree char *tags = arc_entry_dup_tags_text (draft->entry);
   g_autofree char *owner = arc_process_name ();
+  g_autofree char *loop = arc_loop_to_text (draft->loop);
 
   if (!statement)
     return FALSE;
@@ -121,7 +124,8 @@ put_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   arc_bind_int (statement, 3, draft->step);
   arc_bind_text (statement, 4, owner);
   arc_bind_int (statement, 5, draft->updated_us);
-  arc_bind_content (statement, 6, draft->entry, tags);
+  arc_bind_text (statement, 6, loop);
+  arc_bind_content (statement, 7, draft->entry, tags);
   return arc_statement_run (journal, statement, error);
 }
 
@@ -174,7 +178,7 @@ arc_journal_discard_draft (ArcJournal *journal, const char *draft_id, GError **e
 GPtrArray *
 arc_journal_list_drafts (ArcJournal *journal, GError **error)
 {
-  static const char sql[] = "SELECT id, entry_id, step, owner, updated_us, " ARC_CONTENT
+  static const char sql[] = "SELECT id, entry_id, step, owner, updated_us, loop, " ARC_CONTENT
                             " FROM draft ORDER BY updated_us DESC, id";
   g_autoptr (ArcStatement) statement = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_draft_free);
@@ -198,7 +202,8 @@ arc_journal_list_drafts (ArcJournal *journal, GError **error)
     draft->step = sqlite3_column_int (statement, 2);
     draft->is_open = arc_process_is_running (arc_column_text (statement, 3));
     draft->updated_us = sqlite3_column_int64 (statement, 4);
-    draft->entry = arc_column_content (statement, 5, entry_id);
+    draft->loop = arc_loop_from_text (arc_column_text (statement, 5));
+    draft->entry = arc_column_content (statement, 6, entry_id);
     g_ptr_array_add (list, draft);
   }
   return g_steal_pointer (&list);

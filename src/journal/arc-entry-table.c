@@ -346,6 +346,7 @@ arc_entry_table_find (ArcJournal *journal, const char *id, GError **error)
 
 typedef struct {
   ArcEntry *entry;
+  ArcLoop *loop; /* nullable */
   const char *draft_id;
   ArcSaved saved;
 } Save;
@@ -395,6 +396,26 @@ adopt (ArcEntry *entry, const ArcEntry *stored)
   entry->modified_us = stored->modified_us;
 }
 
+/* A text saved beside another gets commitments of its own. */
+static void
+forget_ids (ArcLoop *loop)
+{
+  for (guint i = 0; i < loop->commitments->len; i++)
+    g_clear_pointer (&((ArcCommitment *) loop->commitments->pdata[i])->id, g_free);
+  for (guint i = 0; i < loop->barriers->len; i++)
+    g_clear_pointer (&((ArcBarrier *) loop->barriers->pdata[i])->id, g_free);
+}
+
+static gboolean
+save_loop (ArcJournal *journal, Save *save, GError **error)
+{
+  if (!save->loop || (save->saved == ARC_SAVED_NEW && arc_loop_is_empty (save->loop)))
+    return TRUE;
+  if (save->saved == ARC_SAVED_BESIDE)
+    forget_ids (save->loop);
+  return arc_loop_table_put (journal, save->entry->id, save->loop, FALSE, error);
+}
+
 static gboolean
 save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
@@ -421,16 +442,25 @@ save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   } else {
     done = save_over (journal, save, stored, error);
   }
-  return done && (!save->draft_id || arc_draft_table_remove (journal, save->draft_id, error));
+  return done && save_loop (journal, save, error) &&
+         (!save->draft_id || arc_draft_table_remove (journal, save->draft_id, error));
 }
 
 gboolean
 arc_journal_save_entry (ArcJournal *journal, ArcEntry *entry, const char *draft_id, ArcSaved *saved,
                         GError **error)
 {
-  /* Worked on in a copy: what fails leaves the caller's entry as it was. */
+  return arc_journal_save_entry_with_loop (journal, entry, NULL, draft_id, saved, error);
+}
+
+gboolean
+arc_journal_save_entry_with_loop (ArcJournal *journal, ArcEntry *entry, ArcLoop *loop,
+                                  const char *draft_id, ArcSaved *saved, GError **error)
+{
+  /* Worked on in copies: what fails leaves the caller's values as they were. */
   g_autoptr (ArcEntry) copy = arc_entry_copy (entry);
-  Save save = {copy, draft_id, ARC_SAVED_NEW};
+  g_autoptr (ArcLoop) loop_copy = loop ? arc_loop_copy (loop) : NULL;
+  Save save = {copy, loop_copy, draft_id, ARC_SAVED_NEW};
   ArcEntry swap;
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
@@ -445,15 +475,57 @@ arc_journal_save_entry (ArcJournal *journal, ArcEntry *entry, const char *draft_
                          _ ("There is nothing to save yet. Write a line first."));
     return FALSE;
   }
-  if (!arc_entry_validate (copy, error) ||
+  if (!arc_entry_validate (copy, error) || (loop && !arc_loop_validate (loop, error)) ||
       !arc_journal_transact (journal, save_in_transaction, &save, error))
     return FALSE;
+  if (loop) {
+    ArcLoop swapped = *loop;
+
+    *loop = *loop_copy;
+    *loop_copy = swapped;
+  }
   swap = *entry;
   *entry = *copy;
   *copy = swap;
   if (saved)
     *saved = save.saved;
   return TRUE;
+}
+
+static gboolean
+has_line (const char *text, const char *line)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++)
+    if (g_str_equal (g_strstrip (lines[i]), line))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+arc_entry_table_add_line (ArcJournal *journal, const char *entry_id, const char *text,
+                          GError **error)
+{
+  g_autoptr (ArcEntry) entry = arc_journal_load_entry (journal, entry_id, error);
+  g_autofree char *line = g_strstrip (g_strdup (text));
+  g_autofree char *change = NULL;
+  Save save = {entry, NULL, NULL, ARC_SAVED_CHANGED};
+  g_autoptr (ArcEntry) stored = NULL;
+
+  if (!entry)
+    return FALSE;
+  if (has_line (entry->section[ARC_SECTION_CHANGE], line))
+    return TRUE;
+  stored = arc_entry_copy (entry);
+  change = g_strconcat (stored->section[ARC_SECTION_CHANGE],
+                        *stored->section[ARC_SECTION_CHANGE] &&
+                                !g_str_has_suffix (stored->section[ARC_SECTION_CHANGE], "\n")
+                            ? "\n"
+                            : "",
+                        line, NULL);
+  arc_entry_set_section (entry, ARC_SECTION_CHANGE, change);
+  return arc_entry_validate (entry, error) && save_over (journal, &save, stored, error);
 }
 
 static void

@@ -105,8 +105,7 @@ count_reflections (ArcJournal *journal, ArcDay monday, int *count, GError **erro
   if (!statement)
     return FALSE;
   arc_bind_int (statement, 1, arc_day_start (monday, zone, day_start_h));
-  arc_bind_int (statement, 2,
-                arc_day_start (arc_day_add (monday, WEEK_DAYS), zone, day_start_h));
+  arc_bind_int (statement, 2, arc_day_start (arc_day_add (monday, WEEK_DAYS), zone, day_start_h));
   if (!arc_statement_step (journal, statement, &row, error))
     return FALSE;
   *count = row ? sqlite3_column_int (statement, 0) : 0;
@@ -146,11 +145,11 @@ static gboolean
 set_count_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
   const Count *set = data;
-  g_autoptr (ArcStatement) statement = arc_statement_get (
-      journal,
-      "INSERT INTO goal_count (goal_id, monday, count) VALUES (?, ?, ?) "
-      "ON CONFLICT DO UPDATE SET count = excluded.count",
-      error);
+  g_autoptr (ArcStatement) statement =
+      arc_statement_get (journal,
+                         "INSERT INTO goal_count (goal_id, monday, count) VALUES (?, ?, ?) "
+                         "ON CONFLICT DO UPDATE SET count = excluded.count",
+                         error);
 
   if (!statement)
     return FALSE;

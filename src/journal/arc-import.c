@@ -122,6 +122,64 @@ put_revisions (ArcImport *import, ArcRecord *record, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_loop_ids (const ArcLoop *loop, GError **error)
+{
+  gboolean valid = !loop->continues || arc_id_is_valid (loop->continues);
+
+  for (guint i = 0; i < loop->commitments->len; i++) {
+    const ArcCommitment *commitment = loop->commitments->pdata[i];
+
+    valid &= !commitment->id || arc_id_is_valid (commitment->id);
+  }
+  for (guint i = 0; i < loop->barriers->len; i++) {
+    const ArcBarrier *barrier = loop->barriers->pdata[i];
+
+    valid &= !barrier->id || arc_id_is_valid (barrier->id);
+  }
+  if (!valid)
+    g_set_error_literal (error, ARC_ERROR, ARC_ERROR_INVALID,
+                         _ ("The id of a commitment is not a UUID. Leave it out."));
+  return valid;
+}
+
+/* What hangs on the stored entry and not on the imported one stays. */
+static void
+add_missing (ArcLoop *loop, const ArcLoop *stored)
+{
+  for (guint i = 0; i < stored->commitments->len; i++) {
+    const ArcCommitment *commitment = stored->commitments->pdata[i];
+
+    if (!arc_loop_find_commitment (loop, commitment->text))
+      g_ptr_array_add (loop->commitments, arc_commitment_copy (commitment));
+  }
+  for (guint i = 0; i < stored->barriers->len; i++) {
+    const ArcBarrier *barrier = stored->barriers->pdata[i];
+
+    if (!arc_loop_find_barrier (loop, barrier->text))
+      g_ptr_array_add (loop->barriers, arc_barrier_copy (barrier));
+  }
+}
+
+static gboolean
+put_loop (ArcImport *import, ArcRecord *record, ArcImported how, GError **error)
+{
+  g_autoptr (ArcLoop) stored = NULL;
+
+  if (arc_loop_is_empty (record->loop))
+    return TRUE;
+  if (!arc_loop_validate (record->loop, error) || !check_loop_ids (record->loop, error))
+    return FALSE;
+  stored = arc_journal_load_loop (import->journal, record->entry->id, error);
+  if (!stored)
+    return FALSE;
+  /* An entry that was here before keeps what was answered here. */
+  if (how == ARC_IMPORTED_UNCHANGED && !arc_loop_is_empty (stored))
+    return TRUE;
+  add_missing (record->loop, stored);
+  return arc_loop_table_put (import->journal, record->entry->id, record->loop, TRUE, error);
+}
+
 /* A newer state goes on top, an older one under; none is lost. */
 static gboolean
 merge (ArcImport *import, const ArcEntry *stored, ArcEntry *entry, ArcImported *how, GError **error)
@@ -213,7 +271,8 @@ arc_import_add (ArcImport *import, ArcRecord *record, ArcImported *how, GError *
   if (!check_ids (record->entry, error) || !arc_entry_validate (record->entry, error))
     return FALSE;
   if (!(record->deleted_us ? add_trashed : add_live) (import, record, &done, error) ||
-      !put_revisions (import, record, error) || !put_look_backs (import, record, error))
+      !put_revisions (import, record, error) || !put_loop (import, record, done, error) ||
+      !put_look_backs (import, record, error))
     return FALSE;
   if (how)
     *how = done;

@@ -91,8 +91,7 @@ typedef enum {
   ARC_ID_REMINDER,
   ARC_ID_GOAL,
 } ArcIdKind;
-char *arc_journal_resolve (ArcJournal *journal, ArcIdKind kind, const char *prefix,
-                           GError **error);
+char *arc_journal_resolve (ArcJournal *journal, ArcIdKind kind, const char *prefix, GError **error);
 
 /* ---- answering (arc-look-back-table.c) ------------------------------------------------- */
 
@@ -182,9 +181,10 @@ gboolean arc_journal_set_goal_count (ArcJournal *journal, const char *goal_id, A
 
 /* ---- settings of reminders (arc_journal_dup_setting()) ---------------------------------- */
 
-#define ARC_SETTING_QUIET_FROM "quiet-from"         /* "22:00"; "" for none */
-#define ARC_SETTING_QUIET_TO "quiet-to"             /* "07:00" */
-#define ARC_SETTING_QUOTE "quote-in-notifications"  /* "yes": the person's own words may be shown */
-#define ARC_SETTING_REMINDERS "reminders"           /* "off": the daemon stays silent */
+#define ARC_SETTING_QUIET_FROM "quiet-from"        /* "22:00"; "" for none */
+#define ARC_SETTING_QUIET_TO "quiet-to"            /* "07:00" */
+#define ARC_SETTING_QUOTE "quote-in-notifications" /* "yes": the person's own words may be shown   \
+                                                    */
+#define ARC_SETTING_REMINDERS "reminders"          /* "off": the daemon stays silent */
 
 G_END_DECLS

@@ -516,6 +516,20 @@ is_about_writing (const GError *error)
          g_error_matches (error, ARC_ERROR, ARC_ERROR_NO_SPACE);
 }
 
+/* By the file's own header: enough, since a format changes in one transaction that is checkpointed
+ * when the last program closes. */
+static gboolean
+is_older (const char *path)
+{
+  guint8 header[SQLITE_HEADER_BYTES] = {0};
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gssize got = fd >= 0 ? read (fd, header, sizeof header) : -1;
+
+  if (fd >= 0)
+    close (fd);
+  return got == sizeof header && read_u32 (header + 60) < ARC_FORMAT;
+}
+
 ArcJournal *
 arc_journal_open (const ArcJournalOptions *options, GError **error)
 {
@@ -525,8 +539,13 @@ arc_journal_open (const ArcJournalOptions *options, GError **error)
 
   if (!prepare_file (options, path, error))
     return NULL;
-  if (!options->read_only)
+  /* Who only reads brings an older journal up to date as well, where that is possible. */
+  if (!options->read_only || is_older (path))
     journal = open_once (options, path, FALSE, FALSE, &first);
+  if (options->read_only) {
+    g_clear_pointer (&journal, arc_journal_close);
+    g_clear_error (&first);
+  }
   /* Any failure to write may mean a read-only disk: show what can be shown. */
   if (!journal && (options->read_only || is_about_writing (first)))
     journal = open_once (options, path, TRUE, FALSE, first ? NULL : &first);

@@ -10,6 +10,7 @@
 #include "arc-error.h"
 #include "arc-limits.h"
 #include "arc-look-back.h"
+#include "arc-loop.h"
 #include "arc-query.h"
 #include "arc-record.h"
 
@@ -242,6 +243,7 @@ int arc_journal_purge_old (ArcJournal *journal, GError **error);
  * @id: given by arc_journal_save_draft() if %NULL
  * @entry: what is in the editor; entry->id is %NULL for a new entry, entry->revision the revision
  *   that the editor started from
+ * @loop: what is to hang on the entry
  * @step: the step the composer was at
  * @updated_us: when it was last written
  * @is_open: whether the process that wrote it still runs, so that it is being edited elsewhere
@@ -249,6 +251,7 @@ int arc_journal_purge_old (ArcJournal *journal, GError **error);
 typedef struct {
   char *id;
   ArcEntry *entry;
+  ArcLoop *loop;
   int step;
   gint64 updated_us;
   gboolean is_open;

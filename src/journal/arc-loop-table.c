@@ -26,10 +26,9 @@ arc_waiting_free (ArcWaiting *waiting)
 static gboolean
 put_row (ArcJournal *journal, const char *entry_id, const ArcLoop *loop, GError **error)
 {
-  static const char sql[] =
-      "INSERT INTO loop (entry_id, look_back_on, continues) VALUES (?, ?, ?) "
-      "ON CONFLICT (entry_id) DO UPDATE SET (look_back_on, continues) = "
-      "(excluded.look_back_on, excluded.continues)";
+  static const char sql[] = "INSERT INTO loop (entry_id, look_back_on, continues) VALUES (?, ?, ?) "
+                            "ON CONFLICT (entry_id) DO UPDATE SET (look_back_on, continues) = "
+                            "(excluded.look_back_on, excluded.continues)";
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
   g_autofree char *day = arc_day_to_text (loop->look_back_on);
 
@@ -64,7 +63,8 @@ arc_loop_table_remove (ArcJournal *journal, const char *entry_id, GError **error
 {
   return arc_journal_run_with (journal, "DELETE FROM commitment WHERE entry_id = ?", entry_id,
                                error) &&
-         arc_journal_run_with (journal, "DELETE FROM barrier WHERE entry_id = ?", entry_id, error) &&
+         arc_journal_run_with (journal, "DELETE FROM barrier WHERE entry_id = ?", entry_id,
+                               error) &&
          arc_journal_run_with (journal, "DELETE FROM loop WHERE entry_id = ?", entry_id, error);
 }
 
@@ -330,8 +330,8 @@ arc_journal_resolve (ArcJournal *journal, ArcIdKind kind, const char *prefix, GE
   if (ids->len == 1)
     return g_ptr_array_steal_index (ids, 0);
   if (ids->len == 0)
-    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("Nothing has an id that begins with “%.40s”."),
-                 prefix);
+    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND,
+                 _ ("Nothing has an id that begins with “%.40s”."), prefix);
   else
     g_set_error (error, ARC_ERROR, ARC_ERROR_AMBIGUOUS,
                  _ ("Several ids begin with “%.40s”. Give more of it."), prefix);

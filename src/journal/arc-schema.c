@@ -190,7 +190,7 @@ static const char *const format_2[] = {
 static const char *const *const migrations[ARC_FORMAT] = {format_1, format_2};
 
 static const char *const set_version[ARC_FORMAT] = {"PRAGMA user_version = 1",
-                                                   "PRAGMA user_version = 2"};
+                                                    "PRAGMA user_version = 2"};
 
 static gboolean
 exec_once (ArcJournal *journal, const char *sql, GError **error)

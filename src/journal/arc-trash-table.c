@@ -144,7 +144,8 @@ purge (ArcJournal *journal, const char *id, GError **error)
 {
   return arc_trash_table_remove (journal, id, error) &&
          arc_revision_table_remove (journal, id, error) &&
-         arc_look_back_table_remove_all (journal, id, error);
+         arc_look_back_table_remove_all (journal, id, error) &&
+         arc_loop_table_remove (journal, id, error);
 }
 
 static gboolean
