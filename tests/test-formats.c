@@ -8,7 +8,7 @@
 #include "arc-lines.h"
 #include "arc-markdown.h"
 #include "arc-plain.h"
-#include "arc-reader.h"
+#include "arc-record-reader.h"
 #include "arc-writer.h"
 
 #define NOW_US G_GINT64_CONSTANT (1795183391000000) /* 2026-11-20T14:03:11Z */
@@ -52,8 +52,8 @@ read_bytes (const char *content, gsize length, const ArcReadOptions *options)
   ArcReadOptions defaults = {.now_us = NOW_US};
   GString *out = g_string_new (NULL);
 
-  if (!arc_reader_run (stream, options != NULL ? options : &defaults, take_record, take_rejection,
-                       out, NULL, &error))
+  if (!arc_record_reader_run (stream, options != NULL ? options : &defaults, take_record,
+                              take_rejection, out, NULL, &error))
     g_string_append_printf (out, "error: %s\n", error->message);
   return g_string_free (out, FALSE);
 }

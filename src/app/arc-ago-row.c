@@ -31,6 +31,9 @@ static void
 arc_ago_row_init (ArcAgoRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Two labels, which a .ui file cannot say. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->when_label, self->title_label, NULL, -1);
 }
 
 static const char *

@@ -4,8 +4,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-/* By its folder: a widget of this folder has a header of the same name. */
-#include "../formats/arc-reader.h"
+#include "arc-record-reader.h"
 #include "arc-writer.h"
 
 /* Every so many records the progress is told and a stop noticed. */
@@ -147,8 +146,8 @@ arc_data_import (ArcJournal *journal, gpointer data, GCancellable *cancellable, 
   import = importing.import = arc_import_begin (journal, error);
   if (import == NULL)
     return NULL;
-  if (!arc_reader_run (G_INPUT_STREAM (stream), &options, import_record, reject_record, &importing,
-                       cancellable, error))
+  if (!arc_record_reader_run (G_INPUT_STREAM (stream), &options, import_record, reject_record,
+                              &importing, cancellable, error))
     return NULL;
   /* All or nothing: without the commit, what was added goes again. */
   if (moved->rejected->len == 0 && !arc_import_commit (import, error))

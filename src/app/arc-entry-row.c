@@ -92,7 +92,8 @@ show_brief (ArcEntryRow *self, const ArcBrief *brief)
 
   gtk_label_set_text (self->day_label, number);
   gtk_label_set_text (self->title_label, brief->title);
-  gtk_label_set_text (self->excerpt_label, excerpt);
+  /* A text of one line is its own title. */
+  gtk_label_set_text (self->excerpt_label, g_str_equal (excerpt, brief->title) ? "" : excerpt);
   gtk_label_set_attributes (self->excerpt_label, bold);
   gtk_label_set_text (self->topic_label, brief->topic);
   gtk_widget_set_visible (GTK_WIDGET (self->topic_label), *brief->topic != '\0');

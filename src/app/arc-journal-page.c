@@ -21,7 +21,6 @@ struct _ArcJournalPage {
   ArcFilterBar *filter_bar;
   GtkStack *stack;
   GtkListView *list_view;
-  GtkScrolledWindow *scroller;
   AdwStatusPage *error_page;
   ArcReader *reader;
 
@@ -34,7 +33,8 @@ struct _ArcJournalPage {
   ArcDay today;
   guint search_id;
   gboolean folded;
-  gboolean selecting; /* the page itself selects, not the person */
+  gboolean focus_pending; /* the list is to have the focus as soon as it has a row */
+  gboolean selecting;     /* the page itself selects, not the person */
 };
 
 enum {
@@ -161,6 +161,39 @@ rows_changed (ArcJournalPage *self)
     find_shown (self);
 }
 
+/* The widget of a row, where there is one at the moment. */
+static GtkWidget *
+find_row_widget (ArcJournalPage *self, guint index)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *row = gtk_widget_get_first_child (child);
+
+    if (ARC_IS_ENTRY_ROW (row) && arc_entry_row_get_index (ARC_ENTRY_ROW (row)) == index)
+      return child;
+  }
+
+  return NULL;
+}
+
+/* To the selected row, or the first. */
+static void
+focus_list (ArcJournalPage *self)
+{
+  guint index = gtk_single_selection_get_selected (self->selection);
+  GtkWidget *row = NULL;
+
+  self->focus_pending = arc_entry_list_get_n_entries (self->list) == 0;
+  if (self->focus_pending)
+    return;
+  if (index == GTK_INVALID_LIST_POSITION) {
+    index = 1;
+    gtk_single_selection_set_selected (self->selection, index);
+  }
+  row = find_row_widget (self, index);
+  gtk_widget_grab_focus (row != NULL ? row : GTK_WIDGET (self->list_view));
+}
+
 static void
 loading_changed (ArcJournalPage *self)
 {
@@ -168,8 +201,10 @@ loading_changed (ArcJournalPage *self)
     return;
 
   /* What another query found is read from its beginning, or from the entry that is being read. */
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  scroll_to (self, 0);
   find_shown (self);
+  if (self->focus_pending)
+    focus_list (self);
 }
 
 /* ---- searching ------------------------------------------------------------------------- */
@@ -294,21 +329,6 @@ is_heading (ArcJournalPage *self, guint index)
   return item != NULL && arc_entry_item_is_heading (item);
 }
 
-/* The widget of a row, where there is one at the moment. */
-static GtkWidget *
-find_row_widget (ArcJournalPage *self, guint index)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *row = gtk_widget_get_first_child (child);
-
-    if (ARC_IS_ENTRY_ROW (row) && arc_entry_row_get_index (ARC_ENTRY_ROW (row)) == index)
-      return child;
-  }
-
-  return NULL;
-}
-
 /* Headings are no place to stop: the arrow keys go on to the entry behind. */
 static gboolean
 move_over_heading (ArcJournalPage *self, int direction)
@@ -357,23 +377,6 @@ list_key_pressed (ArcJournalPage *self, guint key, guint code, GdkModifierType s
   default:
     return FALSE;
   }
-}
-
-/* From the search entry down into the list: to the selected row, or the first. */
-static void
-focus_list (ArcJournalPage *self)
-{
-  guint index = gtk_single_selection_get_selected (self->selection);
-  GtkWidget *row = NULL;
-
-  if (arc_entry_list_get_n_entries (self->list) == 0)
-    return;
-  if (index == GTK_INVALID_LIST_POSITION) {
-    index = 1;
-    gtk_single_selection_set_selected (self->selection, index);
-  }
-  row = find_row_widget (self, index);
-  gtk_widget_grab_focus (row != NULL ? row : GTK_WIDGET (self->list_view));
 }
 
 static gboolean
@@ -563,7 +566,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, list_view);
-  gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, reader);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);

@@ -30,27 +30,12 @@ struct _ArcLookBackCard {
   ArcJournalService *service;
   ArcLookBack *look_back; /* of this visit; its answers are those that were given last */
   ArcLookBack *stored;    /* the same as the journal has it */
-  AdwToast *toast;        /* weak: undoes the last answer */
+  ArcLookBack *before;    /* what undo goes back to */
+  AdwToast *toast;        /* weak: while it is shown, the last answer can be undone */
   gboolean answered;
 };
 
 G_DEFINE_FINAL_TYPE (ArcLookBackCard, arc_look_back_card, ADW_TYPE_BIN)
-
-/* What an undo goes back to. */
-typedef struct {
-  ArcLookBackCard *card;
-  ArcLookBack *before;
-} ArcAnswerUndo;
-
-static void
-arc_answer_undo_free (gpointer data)
-{
-  ArcAnswerUndo *undo = data;
-
-  g_object_unref (undo->card);
-  arc_look_back_free (undo->before);
-  g_free (undo);
-}
 
 static gpointer
 save_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
@@ -119,11 +104,11 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!is_current (self, look_back))
     return;
   if (error == NULL) {
-    arc_look_back_free (self->stored);
+    g_clear_pointer (&self->stored, arc_look_back_free);
     self->stored = g_steal_pointer (&look_back);
   } else {
     /* What could not be saved does not look as if it was. */
-    arc_look_back_free (self->look_back);
+    g_clear_pointer (&self->look_back, arc_look_back_free);
     self->look_back = arc_look_back_copy (self->stored);
     show_answers (self);
   }
@@ -146,47 +131,47 @@ store (ArcLookBackCard *self, const ArcLookBack *look_back)
 static void
 undo_cb (gpointer data)
 {
-  ArcAnswerUndo *undo = data;
-  ArcLookBackCard *self = undo->card;
+  ArcLookBackCard *self = data;
+  g_autoptr (ArcLookBack) before = g_steal_pointer (&self->before);
 
+  if (before == NULL)
+    return;
   /* By now the card may ask about something else. */
-  if (is_current (self, undo->before)) {
-    arc_look_back_free (self->look_back);
-    self->look_back = arc_look_back_copy (undo->before);
+  if (is_current (self, before)) {
+    g_clear_pointer (&self->look_back, arc_look_back_free);
+    self->look_back = arc_look_back_copy (before);
     show_answers (self);
   }
-  store (self, undo->before);
+  store (self, before);
 }
 
-/* One toast at a time: it undoes the last answer, not one before it. */
+/* One toast at a time, which undoes the last answer: a queue of them would undo one before it. */
 static void
-offer_undo (ArcLookBackCard *self, ArcAnswerUndo *undo)
+offer_undo (ArcLookBackCard *self)
 {
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, arc_undo_toast_show (GTK_WIDGET (self), _ ("Answer saved"),
-                                                         undo_cb, undo, arc_answer_undo_free));
+  if (self->toast == NULL)
+    g_set_weak_pointer (&self->toast,
+                        arc_undo_toast_show (GTK_WIDGET (self), _ ("Answer saved"), undo_cb,
+                                             g_object_ref (self), g_object_unref));
 }
 
 static void
 answered_cb (ArcLookBackCard *self)
 {
-  ArcAnswerUndo *undo;
+  g_autoptr (ArcLookBack) before = NULL;
 
   if (self->look_back == NULL)
     return;
-  undo = g_new0 (ArcAnswerUndo, 1);
-  undo->card = g_object_ref (self);
-  undo->before = arc_look_back_copy (self->look_back);
+  before = arc_look_back_copy (self->look_back);
   self->look_back->did = arc_answer_row_get_value (self->did_row);
   self->look_back->helped = arc_answer_row_get_value (self->helped_row);
-  if (arc_look_back_equal (undo->before, self->look_back)) {
-    arc_answer_undo_free (undo);
+  if (arc_look_back_equal (before, self->look_back))
     return;
-  }
+  g_clear_pointer (&self->before, arc_look_back_free);
+  self->before = g_steal_pointer (&before);
   show_answers (self);
   store (self, self->look_back);
-  offer_undo (self, undo);
+  offer_undo (self);
 }
 
 /* The lines of a change, list marks aside, in quotation marks. */
@@ -263,6 +248,7 @@ arc_look_back_card_dispose (GObject *object)
   g_clear_object (&self->service);
   g_clear_pointer (&self->look_back, arc_look_back_free);
   g_clear_pointer (&self->stored, arc_look_back_free);
+  g_clear_pointer (&self->before, arc_look_back_free);
   g_clear_weak_pointer (&self->toast);
   G_OBJECT_CLASS (arc_look_back_card_parent_class)->dispose (object);
 }

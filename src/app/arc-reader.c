@@ -213,6 +213,16 @@ show_failure (ArcReader *self, const GError *error)
   show_page (self, "problem");
 }
 
+/* Most likely it was deleted just now. It comes back by itself when that is undone. */
+static void
+show_gone (ArcReader *self)
+{
+  g_clear_pointer (&self->reading, arc_reading_free);
+  show_page (self, "none");
+  if (self->folded)
+    gtk_widget_activate_action (GTK_WIDGET (self), "journal.back", NULL);
+}
+
 static void
 entry_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -227,6 +237,10 @@ entry_read (GObject *source, GAsyncResult *result, gpointer user_data)
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, ARC_ERROR, ARC_ERROR_INTERRUPTED))
     return;
+  if (g_error_matches (error, ARC_ERROR, ARC_ERROR_NOT_FOUND)) {
+    show_gone (self);
+    return;
+  }
   if (error != NULL) {
     show_failure (self, error);
     return;
@@ -302,6 +316,17 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.toast", "s", _ ("Copied"));
 }
 
+/* Before the text views, which take the key although nothing can be deleted in them. */
+static gboolean
+key_pressed (ArcReader *self, guint key, guint code, GdkModifierType state)
+{
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      (key != GDK_KEY_Delete && key != GDK_KEY_KP_Delete))
+    return FALSE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "reader.delete", NULL);
+}
+
 /* ---- the widget ------------------------------------------------------------------------ */
 
 static void
@@ -374,6 +399,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcReader, edits_button);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, problem_page);
   gtk_widget_class_bind_template_callback (widget_class, update_header);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed);
 }
 
 static void
@@ -476,5 +502,4 @@ arc_reader_focus (ArcReader *self)
     if (gtk_widget_get_visible (GTK_WIDGET (self->sections[i])) &&
         gtk_widget_child_focus (GTK_WIDGET (self->sections[i]), GTK_DIR_TAB_FORWARD))
       return;
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_label));
 }

@@ -368,6 +368,22 @@ can_undo_changed (ArcWindow *self)
                                  arc_undo_delete_can_undo (self->undo_delete));
 }
 
+/* Somewhere to start from with the keyboard, and where a screen reader begins. */
+static void
+ensure_focus (ArcWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->page_list);
+
+  if (focus != NULL && focus != GTK_WIDGET (self->menu_button) && gtk_widget_get_mapped (focus))
+    return;
+
+  if (row != NULL && !adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->page_stack), GTK_DIR_TAB_FORWARD);
+}
+
 /* The keys that belong to the pages are off while something else covers them. */
 static void
 root_child_changed (ArcWindow *self)
@@ -379,6 +395,8 @@ root_child_changed (ArcWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find", at_pages);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.toggle-sidebar", at_pages);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.menu", at_pages);
+  if (at_pages)
+    ensure_focus (self);
 }
 
 /* ---- the window itself ----------------------------------------------------------------- */

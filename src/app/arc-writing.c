@@ -81,7 +81,7 @@ composer_closed (ArcWriting *self, const char *entry_id, gboolean beside)
 
   self->is_open = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "main");
-  if (self->before != NULL)
+  if (self->before != NULL && gtk_widget_get_mapped (self->before))
     gtk_widget_grab_focus (self->before);
   g_clear_weak_pointer (&self->before);
 

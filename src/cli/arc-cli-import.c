@@ -13,7 +13,7 @@
 #include "arc-cli-output.h"
 #include "arc-cli.h"
 #include "arc-day.h"
-#include "arc-reader.h"
+#include "arc-record-reader.h"
 
 /* Rejected lines that are shown one by one. */
 #define MAX_SHOWN 20
@@ -148,8 +148,8 @@ run_import (Import *run, GInputStream *stream, const ArcReadOptions *options)
 {
   g_autoptr (GError) error = NULL;
 
-  gboolean ok =
-      arc_reader_run (stream, options, take_record, take_rejection, run, run->cancellable, &error);
+  gboolean ok = arc_record_reader_run (stream, options, take_record, take_rejection, run,
+                                       run->cancellable, &error);
   end_progress (run);
   if (!ok)
     return fail (run, error);

@@ -169,32 +169,34 @@ is_utf8 (const GOptionEntry *entries)
   return TRUE;
 }
 
-/* Takes the command's name and "--" away; FALSE if an unknown option is left. */
-static gboolean
-take_arguments (char **argv, ArcCliParse flags, const char **unknown)
+/* (nullable): an option that none of the tables knew. */
+static const char *
+find_unknown (char **argv, ArcCliParse flags)
 {
-  guint to = 0;
-  gboolean all_plain = FALSE;
-
-  *unknown = NULL;
-  for (guint i = 0; argv[i] != NULL; i++) {
-    gboolean is_first = i == 0;
-    gboolean is_dashes = !all_plain && g_str_equal (argv[i], "--");
+  for (guint i = 1; argv[i] != NULL && !g_str_equal (argv[i], "--"); i++) {
     gboolean is_long = g_str_has_prefix (argv[i], "--");
-    gboolean is_option =
-        argv[i][0] == '-' && argv[i][1] != '\0' && (is_long || !(flags & ARC_CLI_PARSE_DASHES));
-    if (!is_first && !is_dashes && !all_plain && is_option) {
-      *unknown = argv[i];
-      return FALSE;
-    }
-    all_plain |= is_dashes;
-    if (is_first || is_dashes)
+    if (argv[i][0] == '-' && argv[i][1] != '\0' && (is_long || !(flags & ARC_CLI_PARSE_DASHES)))
+      return argv[i];
+  }
+  return NULL;
+}
+
+/* Takes the command's name and the first "--" away. */
+static void
+take_arguments (char **argv)
+{
+  gboolean has_dashes = FALSE;
+  guint to = 0;
+
+  for (guint i = 0; argv[i] != NULL; i++) {
+    gboolean is_dashes = !has_dashes && g_str_equal (argv[i], "--");
+    has_dashes |= is_dashes;
+    if (i == 0 || is_dashes)
       g_free (argv[i]);
     else
       argv[to++] = argv[i];
   }
   argv[to] = NULL;
-  return TRUE;
 }
 
 gboolean
@@ -222,7 +224,10 @@ arc_cli_parse (ArcCli *cli, char ***argv, const GOptionEntry *entries, ArcCliPar
   g_option_context_add_main_entries (context, shared, GETTEXT_PACKAGE);
 
   if (!g_option_context_parse_strv (context, argv, &error)) {
-    *status = arc_cli_usage (cli, "%s", error->message);
+    *status =
+        arc_cli_usage (cli, "%s",
+                       error->domain == G_CONVERT_ERROR ? _ ("An argument is not valid UTF-8 text.")
+                                                        : error->message);
     return FALSE;
   }
   if (wants_help) {
@@ -230,10 +235,12 @@ arc_cli_parse (ArcCli *cli, char ***argv, const GOptionEntry *entries, ArcCliPar
     *status = ARC_CLI_DONE;
     return FALSE;
   }
-  if (!take_arguments (*argv, flags, &unknown)) {
+  unknown = find_unknown (*argv, flags);
+  if (unknown != NULL) {
     *status = arc_cli_usage (cli, _ ("There is no option “%s”."), unknown);
     return FALSE;
   }
+  take_arguments (*argv);
   if (!is_utf8 (entries)) {
     *status = arc_cli_usage (cli, _ ("An argument is not valid UTF-8 text."));
     return FALSE;

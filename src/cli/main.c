@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
@@ -114,15 +115,24 @@ finish (ArcCli *cli, int status)
   return ARC_CLI_FAILED;
 }
 
+/* Everything in and out is UTF-8, also where cron runs us in the "C" locale. */
+static void
+set_locale (void)
+{
+  setlocale (LC_ALL, "");
+  if (g_ascii_strcasecmp (nl_langinfo (CODESET), "UTF-8") != 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
+  bindtextdomain (GETTEXT_PACKAGE, ARC_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
 int
 main (int argc, char **argv)
 {
   ArcCli cli = {0};
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ARC_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  set_locale ();
   signal (SIGPIPE, SIG_IGN);
 
   const char *term = g_getenv ("TERM");

@@ -297,8 +297,7 @@ arc_markdown_field_equal (const ArcEntry *a, const ArcEntry *b, ArcMarkdownField
     return a->lens == b->lens;
   case ARC_MARKDOWN_EVIDENCE:
     return a->evidence == b->evidence && a->evidence_amount == b->evidence_amount &&
-           g_str_equal (a->evidence_unit, b->evidence_unit) &&
-           a->evidence_per == b->evidence_per;
+           g_str_equal (a->evidence_unit, b->evidence_unit) && a->evidence_per == b->evidence_per;
   case ARC_MARKDOWN_N_FIELDS:
     break;
   }

@@ -134,7 +134,9 @@ apply_head (Page *page, gint64 now_us, GError **error)
 
   if (page->title != NULL && g_strcmp0 (title, page->title) != 0) {
     gboolean is_untitled = *page->title == '\0' || g_str_equal (untitled, page->title);
-    arc_entry_set_title (entry, is_untitled ? NULL : page->title);
+    /* A title of blanks only is shown as none, and stays. */
+    if (!is_untitled || title != NULL)
+      arc_entry_set_title (entry, is_untitled ? NULL : page->title);
   }
   for (guint i = ARC_MARKDOWN_DATE; i < ARC_MARKDOWN_N_FIELDS; i++) {
     const char *shown = page->shown[i] != NULL && *page->shown[i] != '\0' ? page->shown[i] : NULL;

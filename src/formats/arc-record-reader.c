@@ -1,7 +1,7 @@
 /* Reads files of records: what is common to all formats, and JSON Lines. */
 #include "arc-config.h"
 
-#include "arc-reader.h"
+#include "arc-record-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -454,8 +454,9 @@ find_format (Reader *reader, ArcFormat *format, gboolean *is_empty, gboolean *is
 }
 
 gboolean
-arc_reader_run (GInputStream *stream, const ArcReadOptions *options, ArcReadFunc func,
-                ArcRejectFunc reject, gpointer user_data, GCancellable *cancellable, GError **error)
+arc_record_reader_run (GInputStream *stream, const ArcReadOptions *options, ArcReadFunc func,
+                       ArcRejectFunc reject, gpointer user_data, GCancellable *cancellable,
+                       GError **error)
 {
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
 

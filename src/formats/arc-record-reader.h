@@ -44,7 +44,7 @@ typedef struct {
 } ArcReadOptions;
 
 /**
- * arc_reader_run:
+ * arc_record_reader_run:
  *
  * Reads @stream to its end; JSON Lines and CSV are never held in memory as a whole. A record
  * without any text is rejected. With an error nothing that was read should be kept.
@@ -52,8 +52,8 @@ typedef struct {
  * Returns: %FALSE if reading failed, @func stopped, or the file as a whole is not understood
  * (%ARC_ERROR_INVALID); rejected records alone leave it %TRUE
  */
-gboolean arc_reader_run (GInputStream *stream, const ArcReadOptions *options, ArcReadFunc func,
-                         ArcRejectFunc reject, gpointer user_data, GCancellable *cancellable,
-                         GError **error);
+gboolean arc_record_reader_run (GInputStream *stream, const ArcReadOptions *options,
+                                ArcReadFunc func, ArcRejectFunc reject, gpointer user_data,
+                                GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,852 @@
+/* The composer: one entry, written in three guided steps or all at once. No word of it is lost.
+ *
+ * The widgets hold what is written; ArcDraftKeeper asks for a snapshot of it whenever it writes,
+ * and ArcEntryWatch tells when the entry was changed elsewhere. Here they meet. */
+#include "arc-composer.h"
+
+#include "arc-config.h"
+
+#include <glib/gi18n.h>
+
+#include "arc-day.h"
+#include "arc-draft-keeper.h"
+#include "arc-entry-details.h"
+#include "arc-entry-watch.h"
+#include "arc-outcome-bar.h"
+#include "arc-quiet-timer.h"
+#include "arc-section-editor.h"
+#include "arc-step-bar.h"
+
+struct _ArcComposer {
+  AdwBin parent_instance;
+
+  GtkStack *title_stack; /* steps, or a title */
+  AdwSqueezer *steps_squeezer;
+  ArcStepBar *step_bar;
+  ArcStepBar *compact_step_bar;
+  AdwWindowTitle *window_title;
+  AdwSqueezer *state_squeezer;
+  GtkLabel *state_label;
+  GtkLabel *narrow_state_label;
+  GtkInfoBar *error_bar;
+  GtkLabel *error_label;
+  GtkInfoBar *elsewhere_bar;
+  GtkLabel *elsewhere_label;
+  GtkScrolledWindow *scroller;
+  ArcSectionEditor *editors[ARC_N_SECTIONS];
+  ArcSectionEditor *action_editor;
+  ArcSectionEditor *reflection_editor;
+  ArcSectionEditor *change_editor;
+  ArcOutcomeBar *outcome_bar;
+  GtkExpander *more_expander;
+  GtkLabel *more_label;
+  ArcEntryDetails *details;
+  ArcQuietTimer *timer;
+  GtkWidget *back_button;
+  GtkWidget *next_button;
+  GtkLabel *next_label;
+  GtkWidget *next_image;
+
+  GSettings *settings;
+  ArcDraftKeeper *keeper;
+  ArcEntryWatch *watch;
+  ArcEntry *base; /* what is not shown: id, revision, zone; without sections */
+  ArcSection step;
+  guint focus_id; /* the text gets the focus soon */
+  gboolean all_at_once;
+  gboolean was_saved; /* since it began */
+  gboolean finishing; /* a save is under way, after which the composer closes */
+  gboolean closing;   /* a draft is being written, after which the composer closes */
+  gboolean quiet;     /* while the program fills the widgets */
+};
+
+enum {
+  PROP_0,
+  PROP_ALL_AT_ONCE,
+  N_PROPS,
+};
+
+enum {
+  SIGNAL_CLOSED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ArcComposer, arc_composer, ADW_TYPE_BIN)
+
+/* ---- what is written ------------------------------------------------------------------- */
+
+static ArcDraftSnapshot *
+take_snapshot (gpointer user_data)
+{
+  ArcComposer *self = user_data;
+  ArcDraftSnapshot *snapshot = g_new0 (ArcDraftSnapshot, 1);
+
+  snapshot->entry = arc_entry_copy (self->base);
+  arc_entry_details_apply (self->details, snapshot->entry);
+  snapshot->entry->outcome = arc_outcome_bar_get_outcome (self->outcome_bar);
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    snapshot->section[i] = arc_section_editor_ref_text (self->editors[i]);
+  snapshot->step = (int) self->step;
+  return snapshot;
+}
+
+static gboolean
+has_text (ArcComposer *self)
+{
+  g_autoptr (ArcDraftSnapshot) snapshot = take_snapshot (self);
+
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    if (*snapshot->section[i] != '\0')
+      return TRUE;
+  return *snapshot->entry->title != '\0';
+}
+
+static void
+changed_cb (ArcComposer *self)
+{
+  if (!self->quiet)
+    arc_draft_keeper_touch (self->keeper);
+}
+
+static void
+update_more_label (ArcComposer *self)
+{
+  g_autoptr (ArcEntry) entry = arc_entry_new ();
+
+  arc_entry_details_apply (self->details, entry);
+  gtk_label_set_label (self->more_label, entry->topic);
+}
+
+static void
+details_changed_cb (ArcComposer *self)
+{
+  update_more_label (self);
+  changed_cb (self);
+}
+
+static void
+ask_by_lens (ArcComposer *self)
+{
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    arc_section_editor_set_lens (self->editors[i], arc_entry_details_get_lens (self->details));
+}
+
+/* ---- steps ----------------------------------------------------------------------------- */
+
+static gboolean
+is_last_step (ArcComposer *self)
+{
+  return self->all_at_once || self->step == ARC_SECTION_CHANGE;
+}
+
+static void
+update_steps (ArcComposer *self)
+{
+  gboolean last = is_last_step (self);
+
+  for (guint i = 0; i < ARC_N_SECTIONS; i++) {
+    gtk_widget_set_visible (GTK_WIDGET (self->editors[i]), self->all_at_once || i == self->step);
+    arc_section_editor_set_grows (self->editors[i], self->all_at_once);
+  }
+  arc_step_bar_set_step (self->step_bar, self->step);
+  arc_step_bar_set_step (self->compact_step_bar, self->step);
+  gtk_stack_set_visible_child_name (self->title_stack, self->all_at_once ? "title" : "steps");
+  gtk_widget_set_visible (self->back_button,
+                          !self->all_at_once && self->step != ARC_SECTION_ACTION);
+  gtk_label_set_label (self->next_label,
+                       last ? _ ("Done") : arc_section_to_label ((ArcSection) (self->step + 1)));
+  gtk_widget_set_visible (self->next_image, !last);
+  gtk_widget_set_tooltip_text (self->next_button,
+                               last ? _ ("Save and close (Ctrl+Enter)") : _ ("Go on (Ctrl+Enter)"));
+}
+
+static void
+focus_text (ArcComposer *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->editors[self->step]));
+}
+
+static void
+go_to_step (ArcComposer *self, ArcSection step)
+{
+  gboolean moved = step != self->step;
+
+  self->step = step;
+  update_steps (self);
+  if (moved)
+    arc_draft_keeper_flush (self->keeper, FALSE);
+  if (moved && !self->all_at_once)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  focus_text (self);
+}
+
+static void
+step_chosen_cb (ArcStepBar *bar, guint step, ArcComposer *self)
+{
+  go_to_step (self, (ArcSection) step);
+}
+
+/* The section that is written in is the one at which the steps would go on. */
+static void
+editor_focused_cb (GtkEventControllerFocus *controller, ArcComposer *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    if (GTK_WIDGET (self->editors[i]) == widget)
+      self->step = (ArcSection) i;
+}
+
+static void
+editor_left_cb (ArcComposer *self)
+{
+  arc_draft_keeper_flush (self->keeper, FALSE);
+}
+
+/* ---- what is told ---------------------------------------------------------------------- */
+
+static void
+show_toast (ArcComposer *self, const char *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static const char *
+state_text (ArcComposer *self)
+{
+  if (self->finishing)
+    return _ ("Saving…");
+  switch (arc_draft_keeper_get_state (self->keeper)) {
+  case ARC_DRAFT_SAVING:
+    return _ ("Saving…");
+  case ARC_DRAFT_KEPT:
+    return _ ("Draft kept");
+  case ARC_DRAFT_SAVED:
+    return _ ("Saved");
+  case ARC_DRAFT_FAILED:
+    return _ ("Not saved");
+  case ARC_DRAFT_CLEAN:
+    break;
+  }
+  return "";
+}
+
+static void
+update_state (ArcComposer *self)
+{
+  const GError *error = arc_draft_keeper_get_error (self->keeper);
+  const char *text = state_text (self);
+
+  gtk_label_set_label (self->state_label, text);
+  gtk_label_set_label (self->narrow_state_label, text);
+  if (g_error_matches (error, ARC_ERROR, ARC_ERROR_NO_SPACE))
+    gtk_label_set_label (self->error_label,
+                         _ ("The disk is full, so this entry is not saved yet. It stays here until "
+                            "there is room."));
+  else if (error != NULL)
+    gtk_label_set_label (self->error_label, error->message);
+  gtk_info_bar_set_revealed (self->error_bar, error != NULL);
+}
+
+/* The header has no room for the state on a narrow window; the footer has. */
+static void
+state_squeezed_cb (ArcComposer *self)
+{
+  gboolean squeezed = adw_squeezer_get_visible_child (self->state_squeezer) == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_state_label), squeezed);
+}
+
+static void
+changed_elsewhere_cb (ArcEntryWatch *watch, gboolean deleted, ArcComposer *self)
+{
+  gtk_label_set_label (
+      self->elsewhere_label,
+      deleted ? _ ("This entry was deleted elsewhere. Saving keeps what is here, as a new entry.")
+              : _ ("This entry was changed elsewhere. Saving will keep both."));
+  gtk_info_bar_set_revealed (self->elsewhere_bar, TRUE);
+}
+
+/* ---- leaving --------------------------------------------------------------------------- */
+
+static void
+emit_closed (ArcComposer *self, gboolean beside)
+{
+  g_autofree char *id = self->was_saved ? g_strdup (self->base->id) : NULL;
+
+  self->closing = FALSE;
+  self->finishing = FALSE;
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0, id, beside);
+}
+
+/* Goes on with closing once the draft is on disk; gives up if that failed. */
+static void
+continue_closing (ArcComposer *self)
+{
+  if (!self->closing || arc_draft_keeper_is_busy (self->keeper))
+    return;
+  switch (arc_draft_keeper_get_state (self->keeper)) {
+  case ARC_DRAFT_SAVING:
+    arc_draft_keeper_flush (self->keeper, TRUE);
+    break;
+  case ARC_DRAFT_FAILED:
+    self->closing = FALSE;
+    focus_text (self);
+    break;
+  case ARC_DRAFT_KEPT:
+    show_toast (self, _ ("Your draft is kept."));
+    emit_closed (self, FALSE);
+    break;
+  case ARC_DRAFT_SAVED:
+  case ARC_DRAFT_CLEAN:
+    emit_closed (self, FALSE);
+    break;
+  }
+}
+
+static void
+keeper_changed_cb (ArcComposer *self)
+{
+  if (!arc_draft_keeper_is_busy (self->keeper) && arc_draft_keeper_get_error (self->keeper) != NULL)
+    self->finishing = FALSE;
+  arc_entry_watch_set_paused (self->watch, arc_draft_keeper_is_busy (self->keeper));
+  update_state (self);
+  continue_closing (self);
+}
+
+static void
+saved_cb (ArcDraftKeeper *keeper, ArcEntry *stored, ArcSaved saved, ArcComposer *self)
+{
+  g_autoptr (ArcComposer) guard = g_object_ref (self);
+  gboolean finished = self->finishing && arc_draft_keeper_get_state (keeper) == ARC_DRAFT_SAVED;
+
+  arc_entry_free (self->base);
+  self->base = arc_entry_copy (stored);
+  self->was_saved = TRUE;
+  arc_entry_watch_set_entry (self->watch, stored->id, stored->revision);
+  gtk_info_bar_set_revealed (self->elsewhere_bar, FALSE);
+  if (finished)
+    emit_closed (self, saved == ARC_SAVED_BESIDE);
+  else if (saved == ARC_SAVED_BESIDE)
+    show_toast (self, _ ("This entry was changed elsewhere. Both texts are kept."));
+  /* Something was typed meanwhile: it belongs to what is being finished. */
+  if (!finished && self->finishing)
+    arc_draft_keeper_save (keeper);
+}
+
+static gboolean
+check_details (ArcComposer *self)
+{
+  if (arc_entry_details_check (self->details))
+    return TRUE;
+  gtk_expander_set_expanded (self->more_expander, TRUE);
+  arc_entry_details_check (self->details);
+  show_toast (self, _ ("What was measured needs a number, such as 25."));
+  return FALSE;
+}
+
+static void
+finish (ArcComposer *self)
+{
+  if (self->finishing || self->closing || !check_details (self))
+    return;
+  /* Nothing to save; what else was chosen is kept as a draft. */
+  if (!has_text (self)) {
+    arc_composer_close (self);
+    return;
+  }
+  self->finishing = TRUE;
+  arc_draft_keeper_save (self->keeper);
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+
+  if (is_last_step (self))
+    finish (self);
+  else
+    go_to_step (self, (ArcSection) (self->step + 1));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+
+  if (self->step > ARC_SECTION_ACTION)
+    go_to_step (self, (ArcSection) (self->step - 1));
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  go_to_step (ARC_COMPOSER (widget), (ArcSection) g_variant_get_int32 (parameter));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+
+  if (check_details (self) && !self->closing)
+    arc_draft_keeper_save (self->keeper);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  arc_composer_close (ARC_COMPOSER (widget));
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  arc_draft_keeper_retry (ARC_COMPOSER (widget)->keeper);
+}
+
+static void
+copy_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+  g_autoptr (ArcDraftSnapshot) snapshot = take_snapshot (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    if (*snapshot->section[i] != '\0')
+      g_string_append_printf (text, "%s%s\n\n%s\n", text->len > 0 ? "\n" : "",
+                              arc_section_to_label ((ArcSection) i), snapshot->section[i]);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
+  show_toast (self, _ ("The text of all three steps is in the clipboard."));
+}
+
+static void
+discard_answered (AdwMessageDialog *dialog, const char *response, ArcComposer *self)
+{
+  if (!g_str_equal (response, "discard"))
+    return;
+  arc_draft_keeper_discard (self->keeper);
+  arc_draft_keeper_stop (self->keeper);
+  emit_closed (self, FALSE);
+}
+
+/* The one thing here that cannot be undone, so it is asked. */
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  gboolean exists = self->base->id != NULL;
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (root), exists ? _ ("Discard the changes?") : _ ("Discard this text?"),
+      exists ? _ ("The entry stays as it was last saved.")
+             : _ ("It is not kept as a draft either."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep writing"),
+                                    "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- the widget ------------------------------------------------------------------------ */
+
+/* What unfolds below the edge of the window is brought up. */
+static void
+more_expanded_cb (ArcComposer *self)
+{
+  if (gtk_expander_get_expanded (self->more_expander))
+    gtk_widget_grab_focus (GTK_WIDGET (self->details));
+}
+
+static void
+update_timer (ArcComposer *self)
+{
+  gboolean shown = g_settings_get_boolean (self->settings, "show-timer");
+  int minutes = g_settings_get_int (self->settings, "timer-min");
+
+  arc_quiet_timer_set_minutes (self->timer, shown ? (guint) minutes : 0);
+}
+
+static void
+window_active_changed (GtkWindow *window, GParamSpec *pspec, ArcComposer *self)
+{
+  if (!gtk_window_is_active (window))
+    arc_draft_keeper_flush (self->keeper, FALSE);
+}
+
+static void
+arc_composer_root (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (arc_composer_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root))
+    g_signal_connect (root, "notify::is-active", G_CALLBACK (window_active_changed), widget);
+}
+
+static void
+arc_composer_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), window_active_changed,
+                                        widget);
+  GTK_WIDGET_CLASS (arc_composer_parent_class)->unroot (widget);
+}
+
+static gboolean
+focus_cb (gpointer user_data)
+{
+  ArcComposer *self = user_data;
+
+  self->focus_id = 0;
+  focus_text (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The text gets the focus last, whatever the container around it moves the focus to when it shows
+ * a page. */
+static void
+arc_composer_map (GtkWidget *widget)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+
+  GTK_WIDGET_CLASS (arc_composer_parent_class)->map (widget);
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add (focus_cb, self);
+}
+
+static void
+arc_composer_unmap (GtkWidget *widget)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+
+  g_clear_handle_id (&self->focus_id, g_source_remove);
+  GTK_WIDGET_CLASS (arc_composer_parent_class)->unmap (widget);
+}
+
+static gboolean
+arc_composer_grab_focus (GtkWidget *widget)
+{
+  ArcComposer *self = ARC_COMPOSER (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->editors[self->step]));
+}
+
+static void
+arc_composer_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ArcComposer *self = ARC_COMPOSER (object);
+
+  switch (id) {
+  case PROP_ALL_AT_ONCE:
+    g_value_set_boolean (value, self->all_at_once);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+arc_composer_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ArcComposer *self = ARC_COMPOSER (object);
+
+  switch (id) {
+  case PROP_ALL_AT_ONCE:
+    if (self->all_at_once == g_value_get_boolean (value))
+      return;
+    self->all_at_once = g_value_get_boolean (value);
+    update_steps (self);
+    if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+      focus_text (self);
+    g_object_notify_by_pspec (object, pspec);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+arc_composer_dispose (GObject *object)
+{
+  ArcComposer *self = ARC_COMPOSER (object);
+
+  self->quiet = TRUE;
+  g_clear_handle_id (&self->focus_id, g_source_remove);
+  if (self->keeper != NULL)
+    arc_draft_keeper_stop (self->keeper);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (arc_composer_parent_class)->dispose (object);
+}
+
+static void
+arc_composer_finalize (GObject *object)
+{
+  g_clear_pointer (&ARC_COMPOSER (object)->base, arc_entry_free);
+  G_OBJECT_CLASS (arc_composer_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "composer.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "composer.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "composer.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "composer.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "composer.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "composer.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "composer.copy-all", NULL, copy_all_action);
+  gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard_action);
+  gtk_widget_class_install_property_action (widget_class, "composer.all-at-once", "all-at-once");
+  /* After popovers, lists of suggestions and input methods had their chance. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "composer.close", NULL);
+}
+
+static void
+bind_template_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, steps_squeezer);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, compact_step_bar);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, window_title);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, state_squeezer);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, state_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, narrow_state_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, error_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_bar);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, action_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, reflection_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, change_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, more_expander);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, more_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, details);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, timer);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, back_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, next_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, next_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, next_image);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (ARC_TYPE_ENTRY_DETAILS);
+  g_type_ensure (ARC_TYPE_QUIET_TIMER);
+  g_type_ensure (ARC_TYPE_SECTION_EDITOR);
+  g_type_ensure (ARC_TYPE_STEP_BAR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-composer.ui");
+  bind_template_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_by_lens);
+  gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, state_squeezed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_expanded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_focused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_left_cb);
+}
+
+static void
+arc_composer_class_init (ArcComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = arc_composer_dispose;
+  object_class->finalize = arc_composer_finalize;
+  object_class->get_property = arc_composer_get_property;
+  object_class->set_property = arc_composer_set_property;
+  widget_class->root = arc_composer_root;
+  widget_class->unroot = arc_composer_unroot;
+  widget_class->map = arc_composer_map;
+  widget_class->unmap = arc_composer_unmap;
+  widget_class->grab_focus = arc_composer_grab_focus;
+
+  props[PROP_ALL_AT_ONCE] =
+      g_param_spec_boolean ("all-at-once", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[SIGNAL_CLOSED] =
+      g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  install_actions (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+add_shortcut (GtkEventController *controller, const char *trigger, const char *action,
+              GVariant *argument)
+{
+  GtkShortcut *shortcut =
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger), gtk_named_action_new (action));
+
+  if (argument != NULL)
+    gtk_shortcut_set_arguments (shortcut, argument);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+}
+
+/* Before the text views see them: to those, Ctrl+Enter is Enter. */
+static void
+add_shortcuts (ArcComposer *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  add_shortcut (controller, "<Control>Return|<Control>KP_Enter", "composer.next", NULL);
+  add_shortcut (controller, "<Control>s", "composer.save", NULL);
+  add_shortcut (controller, "<Alt>1|<Alt>KP_1", "composer.step", g_variant_new_int32 (0));
+  add_shortcut (controller, "<Alt>2|<Alt>KP_2", "composer.step", g_variant_new_int32 (1));
+  add_shortcut (controller, "<Alt>3|<Alt>KP_3", "composer.step", g_variant_new_int32 (2));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+arc_composer_init (ArcComposer *self)
+{
+  self->quiet = TRUE;
+  self->base = arc_entry_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->editors[ARC_SECTION_ACTION] = self->action_editor;
+  self->editors[ARC_SECTION_REFLECTION] = self->reflection_editor;
+  self->editors[ARC_SECTION_CHANGE] = self->change_editor;
+  self->outcome_bar = ARC_OUTCOME_BAR (arc_outcome_bar_new ());
+  g_signal_connect_swapped (self->outcome_bar, "changed", G_CALLBACK (changed_cb), self);
+  arc_section_editor_set_extra (self->reflection_editor, GTK_WIDGET (self->outcome_bar));
+  add_shortcuts (self);
+
+  self->settings = g_settings_new (ARC_APP_ID);
+  g_settings_bind (self->settings, "compose-all-at-once", self, "all-at-once",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::timer-min", G_CALLBACK (update_timer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::show-timer", G_CALLBACK (update_timer), self,
+                           G_CONNECT_SWAPPED);
+  update_timer (self);
+  update_steps (self);
+}
+
+/* ---- public ---------------------------------------------------------------------------- */
+
+GtkWidget *
+arc_composer_new (ArcJournalService *service)
+{
+  ArcComposer *self = g_object_new (ARC_TYPE_COMPOSER, NULL);
+
+  g_return_val_if_fail (ARC_IS_JOURNAL_SERVICE (service), NULL);
+
+  self->keeper = arc_draft_keeper_new (service, take_snapshot, self);
+  g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "saved", G_CALLBACK (saved_cb), self, 0);
+  self->watch = arc_entry_watch_new (service);
+  g_signal_connect_object (self->watch, "elsewhere", G_CALLBACK (changed_elsewhere_cb), self, 0);
+  arc_entry_details_set_service (self->details, service);
+  return GTK_WIDGET (self);
+}
+
+static void
+begin (ArcComposer *self, const ArcEntry *entry, const char *draft_id, ArcSection step)
+{
+  self->quiet = TRUE;
+  self->was_saved = FALSE;
+  self->finishing = FALSE;
+  self->closing = FALSE;
+  arc_entry_free (self->base);
+  self->base = arc_entry_copy (entry);
+  arc_entry_details_set_entry (self->details, entry);
+  arc_outcome_bar_set_outcome (self->outcome_bar, entry->outcome);
+  for (guint i = 0; i < ARC_N_SECTIONS; i++) {
+    /* The editors have them now; a second copy would only be carried along. */
+    arc_section_editor_set_text (self->editors[i], entry->section[i]);
+    arc_entry_set_section (self->base, (ArcSection) i, NULL);
+  }
+  ask_by_lens (self);
+  update_more_label (self);
+  gtk_expander_set_expanded (self->more_expander, FALSE);
+  gtk_info_bar_set_revealed (self->elsewhere_bar, FALSE);
+  adw_window_title_set_title (self->window_title,
+                              entry->id != NULL ? _ ("Edit entry") : _ ("New entry"));
+  arc_quiet_timer_restart (self->timer, 0);
+  arc_entry_watch_set_entry (self->watch, entry->id, entry->revision);
+  self->step = step;
+  update_steps (self);
+  self->quiet = FALSE;
+  arc_draft_keeper_begin (self->keeper, entry, draft_id);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_text (self);
+}
+
+void
+arc_composer_begin_new (ArcComposer *self, const char *topic, ArcLens lens)
+{
+  g_autoptr (ArcEntry) entry = arc_entry_new ();
+  g_autofree char *zone = arc_zone_local ();
+
+  g_return_if_fail (ARC_IS_COMPOSER (self));
+  g_return_if_fail (lens < ARC_N_LENSES);
+
+  entry->occurred_us = g_get_real_time ();
+  entry->lens = lens;
+  arc_entry_set_zone (entry, zone);
+  arc_entry_set_topic (entry, topic);
+  begin (self, entry, NULL, ARC_SECTION_ACTION);
+}
+
+void
+arc_composer_edit (ArcComposer *self, const ArcEntry *entry)
+{
+  g_return_if_fail (ARC_IS_COMPOSER (self));
+  g_return_if_fail (entry != NULL);
+  g_return_if_fail (entry->id != NULL);
+
+  begin (self, entry, NULL, ARC_SECTION_ACTION);
+}
+
+void
+arc_composer_resume (ArcComposer *self, const ArcDraft *draft)
+{
+  g_return_if_fail (ARC_IS_COMPOSER (self));
+  g_return_if_fail (draft != NULL);
+  g_return_if_fail (draft->id != NULL);
+
+  begin (self, draft->entry, draft->id,
+         (ArcSection) CLAMP (draft->step, ARC_SECTION_ACTION, ARC_SECTION_CHANGE));
+}
+
+void
+arc_composer_close (ArcComposer *self)
+{
+  g_return_if_fail (ARC_IS_COMPOSER (self));
+
+  if (self->closing || self->finishing)
+    return;
+  self->closing = TRUE;
+  arc_draft_keeper_flush (self->keeper, TRUE);
+  continue_closing (self);
+}
+
+gboolean
+arc_composer_flush (ArcComposer *self)
+{
+  gboolean sound;
+
+  g_return_val_if_fail (ARC_IS_COMPOSER (self), FALSE);
+
+  sound = arc_draft_keeper_get_state (self->keeper) != ARC_DRAFT_FAILED;
+  arc_draft_keeper_flush (self->keeper, TRUE);
+  return sound;
+}
