@@ -43,7 +43,7 @@ read_barrier (sqlite3_stmt *statement, gpointer data)
 
 gboolean
 arc_barrier_table_put (ArcJournal *journal, const ArcBarrier *barrier, int line,
-                       gboolean with_progress, GError **error)
+                       gboolean with_state, GError **error)
 {
   static const char sql[] =
       "INSERT INTO barrier (id, entry_id, line, text, owner, next_step, next_by, state, why,"
@@ -69,7 +69,7 @@ arc_barrier_table_put (ArcJournal *journal, const ArcBarrier *barrier, int line,
   arc_bind_text (statement, 9, barrier->why);
   arc_bind_int (statement, 10, barrier->created_us);
   arc_bind_int (statement, 11, barrier->modified_us);
-  arc_bind_int (statement, 12, with_progress);
+  arc_bind_int (statement, 12, with_state);
   arc_journal_mark_changed (journal);
   return arc_statement_run (journal, statement, error);
 }

@@ -9,7 +9,7 @@
 
 #define COLUMNS                                                                                    \
   "commitment.id, commitment.entry_id, commitment.kind, commitment.text, commitment.if_text, "     \
-  "commitment.then_text, commitment.measure, commitment.due, commitment.progress, "                \
+  "commitment.then_text, commitment.measure, commitment.due, commitment.state, "                   \
   "commitment.created_us, commitment.modified_us"
 #define N_COLUMNS 11
 
@@ -39,7 +39,7 @@ read_commitment (sqlite3_stmt *statement, gpointer data)
   commitment->then_text = g_strdup (arc_column_text (statement, 5));
   commitment->measure = g_strdup (arc_column_text (statement, 6));
   arc_day_from_text (arc_column_text (statement, 7), &commitment->due);
-  arc_progress_from_word (arc_column_text (statement, 8), &commitment->progress);
+  arc_commitment_state_from_word (arc_column_text (statement, 8), &commitment->state);
   commitment->created_us = sqlite3_column_int64 (statement, 9);
   commitment->modified_us = sqlite3_column_int64 (statement, 10);
   return commitment;
@@ -47,16 +47,16 @@ read_commitment (sqlite3_stmt *statement, gpointer data)
 
 gboolean
 arc_commitment_table_put (ArcJournal *journal, const ArcCommitment *commitment, int line,
-                          gboolean with_progress, GError **error)
+                          gboolean with_state, GError **error)
 {
   static const char sql[] =
       "INSERT INTO commitment (id, entry_id, line, kind, text, if_text, then_text, measure, due,"
-      " progress, created_us, modified_us) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) "
+      " state, created_us, modified_us) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) "
       "ON CONFLICT (id) DO UPDATE SET (entry_id, line, kind, text, if_text, then_text, measure, "
       "due,"
-      " progress, created_us, modified_us) = (excluded.entry_id, excluded.line, excluded.kind,"
+      " state, created_us, modified_us) = (excluded.entry_id, excluded.line, excluded.kind,"
       " excluded.text, excluded.if_text, excluded.then_text, excluded.measure, excluded.due,"
-      " CASE WHEN ?13 THEN excluded.progress ELSE commitment.progress END,"
+      " CASE WHEN ?13 THEN excluded.state ELSE commitment.state END,"
       " excluded.created_us, excluded.modified_us)";
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
   g_autofree char *due = arc_day_to_text (commitment->due);
@@ -72,10 +72,10 @@ arc_commitment_table_put (ArcJournal *journal, const ArcCommitment *commitment, 
   arc_bind_text (statement, 7, commitment->then_text);
   arc_bind_text (statement, 8, commitment->measure);
   arc_bind_text (statement, 9, due);
-  arc_bind_text (statement, 10, arc_progress_to_word (commitment->progress));
+  arc_bind_text (statement, 10, arc_commitment_state_to_word (commitment->state));
   arc_bind_int (statement, 11, commitment->created_us);
   arc_bind_int (statement, 12, commitment->modified_us);
-  arc_bind_int (statement, 13, with_progress);
+  arc_bind_int (statement, 13, with_state);
   arc_journal_mark_changed (journal);
   return arc_statement_run (journal, statement, error);
 }
@@ -126,10 +126,10 @@ arc_journal_list_commitments (ArcJournal *journal, ArcCommitmentFilter filter, G
 {
   static const char *const sql[] = {
       [ARC_COMMITMENTS_ALL] = LIST_SQL "?1 <> 'x'" LIST_ORDER,
-      [ARC_COMMITMENTS_OPEN] = LIST_SQL "progress = 'open' AND ?1 <> 'x'" LIST_ORDER,
-      [ARC_COMMITMENTS_OVERDUE] =
-          LIST_SQL "progress = 'open' AND coalesce(nullif(commitment.due, ''), loop.look_back_on,"
-                   " '') BETWEEN '0' AND ?1" LIST_ORDER,
+      [ARC_COMMITMENTS_OPEN] = LIST_SQL "commitment.state = 'open' AND ?1 <> 'x'" LIST_ORDER,
+      [ARC_COMMITMENTS_OVERDUE] = LIST_SQL
+      "commitment.state = 'open' AND coalesce(nullif(commitment.due, ''), loop.look_back_on,"
+      " '') BETWEEN '0' AND ?1" LIST_ORDER,
   };
   g_autoptr (ArcStatement) statement = NULL;
   g_autofree char *yesterday = NULL;
@@ -149,7 +149,7 @@ arc_journal_count_open_commitments (ArcJournal *journal)
 {
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_get_int (journal,
-                              "SELECT count(*) FROM commitment WHERE progress = 'open' AND "
+                              "SELECT count(*) FROM commitment WHERE commitment.state = 'open' AND "
                               "entry_id IN (SELECT id FROM entry)",
                               0);
 }
@@ -218,19 +218,19 @@ arc_journal_save_commitment (ArcJournal *journal, ArcCommitment *commitment, GEr
 
 typedef struct {
   const char *id;
-  ArcProgress progress;
-} Progress;
+  ArcCommitmentState state;
+} StateChange;
 
 static gboolean
-set_progress_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+set_state_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
-  const Progress *change = data;
+  const StateChange *change = data;
   g_autoptr (ArcStatement) statement = arc_statement_get (
-      journal, "UPDATE commitment SET progress = ?, modified_us = ? WHERE id = ?", error);
+      journal, "UPDATE commitment SET state = ?, modified_us = ? WHERE id = ?", error);
 
   if (!statement)
     return FALSE;
-  arc_bind_text (statement, 1, arc_progress_to_word (change->progress));
+  arc_bind_text (statement, 1, arc_commitment_state_to_word (change->state));
   arc_bind_int (statement, 2, arc_journal_now (journal));
   arc_bind_text (statement, 3, change->id);
   arc_journal_mark_changed (journal);
@@ -238,13 +238,13 @@ set_progress_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 }
 
 gboolean
-arc_journal_set_progress (ArcJournal *journal, const char *commitment_id, ArcProgress progress,
-                          GError **error)
+arc_journal_set_commitment_state (ArcJournal *journal, const char *commitment_id,
+                                  ArcCommitmentState state, GError **error)
 {
-  Progress change = {commitment_id, progress};
+  StateChange change = {commitment_id, state};
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
-  return arc_journal_transact (journal, set_progress_in_transaction, &change, error);
+  return arc_journal_transact (journal, set_state_in_transaction, &change, error);
 }
 
 static gboolean

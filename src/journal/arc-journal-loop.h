@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @loop: (nullable): all that hangs on the entry from now on: commitments and barriers that it no
  *   longer has are removed, those without an id get one. %NULL leaves it as it is.
  *
- * As arc_journal_save_entry(), in the same transaction. A commitment's or barrier's progress is
+ * As arc_journal_save_entry(), in the same transaction. A commitment's or barrier's state is
  * not taken from @loop but for new ones: answering is arc_journal_answer().
  */
 gboolean arc_journal_save_entry_with_loop (ArcJournal *journal, ArcEntry *entry, ArcLoop *loop,
@@ -67,8 +67,8 @@ ArcCommitment *arc_journal_load_commitment (ArcJournal *journal, const char *id,
  */
 gboolean arc_journal_save_commitment (ArcJournal *journal, ArcCommitment *commitment,
                                       GError **error);
-gboolean arc_journal_set_progress (ArcJournal *journal, const char *commitment_id,
-                                   ArcProgress progress, GError **error);
+gboolean arc_journal_set_commitment_state (ArcJournal *journal, const char *commitment_id,
+                                           ArcCommitmentState state, GError **error);
 gboolean arc_journal_delete_commitment (ArcJournal *journal, const char *id, GError **error);
 
 typedef struct {
@@ -181,10 +181,11 @@ gboolean arc_journal_set_goal_count (ArcJournal *journal, const char *goal_id, A
 
 /* ---- settings of reminders (arc_journal_dup_setting()) ---------------------------------- */
 
-#define ARC_SETTING_QUIET_FROM "quiet-from"        /* "22:00"; "" for none */
-#define ARC_SETTING_QUIET_TO "quiet-to"            /* "07:00" */
-#define ARC_SETTING_QUOTE "quote-in-notifications" /* "yes": the person's own words may be shown   \
-                                                    */
-#define ARC_SETTING_REMINDERS "reminders"          /* "off": the daemon stays silent */
+#define ARC_SETTING_QUIET_FROM "quiet-from" /* "22:00"; "" for none */
+#define ARC_SETTING_QUIET_TO "quiet-to"     /* "07:00" */
+#define ARC_SETTING_QUOTE                                                                          \
+  "quote-in-notifications"                /* "yes": the person's own words may be shown            \
+                                           */
+#define ARC_SETTING_REMINDERS "reminders" /* "off": the daemon stays silent */
 
 G_END_DECLS

@@ -153,16 +153,16 @@ gboolean arc_look_back_table_put (ArcJournal *journal, const ArcLookBack *look_b
                                   GError **error);
 gboolean arc_look_back_table_remove_all (ArcJournal *journal, const char *entry_id, GError **error);
 
-/* Replaces what hangs on an entry; known commitments and barriers keep their progress. */
+/* Replaces what hangs on an entry; known commitments and barriers keep their state. */
 gboolean arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop,
-                             gboolean with_progress, GError **error);
+                             gboolean with_state, GError **error);
 gboolean arc_loop_table_remove (ArcJournal *journal, const char *entry_id, GError **error);
 gboolean arc_loop_table_set_day (ArcJournal *journal, const char *entry_id, ArcDay day,
                                  GError **error);
 gboolean arc_commitment_table_put (ArcJournal *journal, const ArcCommitment *commitment, int line,
-                                   gboolean with_progress, GError **error);
+                                   gboolean with_state, GError **error);
 gboolean arc_barrier_table_put (ArcJournal *journal, const ArcBarrier *barrier, int line,
-                                gboolean with_progress, GError **error);
+                                gboolean with_state, GError **error);
 /* (element-type ArcCommitment), (element-type ArcBarrier): of one entry, in order. */
 GPtrArray *arc_commitment_table_list (ArcJournal *journal, const char *entry_id, GError **error);
 GPtrArray *arc_barrier_table_list (ArcJournal *journal, const char *entry_id, GError **error);

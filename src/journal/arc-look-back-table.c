@@ -114,12 +114,12 @@ is_ended_by (ArcDid did)
 static gboolean
 move_commitment (ArcJournal *journal, const Answer *answer, GError **error)
 {
-  static const char sql[] = "UPDATE commitment SET progress = ?1, modified_us = ?2, "
+  static const char sql[] = "UPDATE commitment SET state = ?1, modified_us = ?2, "
                             "due = CASE WHEN ?3 = '' THEN due ELSE ?3 END WHERE id = ?4";
-  static const ArcProgress progress[] = {
-      [ARC_DID_NOT_SAID] = ARC_PROGRESS_OPEN,    [ARC_DID_YES] = ARC_PROGRESS_DONE,
-      [ARC_DID_PARTLY] = ARC_PROGRESS_OPEN,      [ARC_DID_NOT_YET] = ARC_PROGRESS_OPEN,
-      [ARC_DID_NO_LONGER] = ARC_PROGRESS_LET_GO,
+  static const ArcCommitmentState states[] = {
+      [ARC_DID_NOT_SAID] = ARC_COMMITMENT_OPEN,    [ARC_DID_YES] = ARC_COMMITMENT_DONE,
+      [ARC_DID_PARTLY] = ARC_COMMITMENT_OPEN,      [ARC_DID_NOT_YET] = ARC_COMMITMENT_OPEN,
+      [ARC_DID_NO_LONGER] = ARC_COMMITMENT_LET_GO,
   };
   const ArcLookBack *look_back = answer->look_back;
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
@@ -128,7 +128,7 @@ move_commitment (ArcJournal *journal, const Answer *answer, GError **error)
 
   if (!statement)
     return FALSE;
-  arc_bind_text (statement, 1, arc_progress_to_word (progress[look_back->did]));
+  arc_bind_text (statement, 1, arc_commitment_state_to_word (states[look_back->did]));
   arc_bind_int (statement, 2, look_back->at_us);
   arc_bind_text (statement, 3, due);
   arc_bind_text (statement, 4, look_back->commitment_id);

@@ -135,8 +135,8 @@ complete (ArcJournal *journal, char **id, char **entry_id, gint64 *created_us, g
 }
 
 gboolean
-arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop,
-                    gboolean with_progress, GError **error)
+arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop, gboolean with_state,
+                    GError **error)
 {
   if (!remove_commitments_not_in (journal, entry_id, loop, error) ||
       !remove_barriers_not_in (journal, entry_id, loop, error))
@@ -146,7 +146,7 @@ arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop,
 
     complete (journal, &commitment->id, &commitment->entry_id, &commitment->created_us,
               &commitment->modified_us, entry_id);
-    if (!arc_commitment_table_put (journal, commitment, i, with_progress, error))
+    if (!arc_commitment_table_put (journal, commitment, i, with_state, error))
       return FALSE;
   }
   for (guint i = 0; i < loop->barriers->len; i++) {
@@ -154,7 +154,7 @@ arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop,
 
     complete (journal, &barrier->id, &barrier->entry_id, &barrier->created_us,
               &barrier->modified_us, entry_id);
-    if (!arc_barrier_table_put (journal, barrier, i, with_progress, error))
+    if (!arc_barrier_table_put (journal, barrier, i, with_state, error))
       return FALSE;
   }
   return put_row (journal, entry_id, loop, error);
@@ -271,7 +271,7 @@ arc_journal_list_waiting (ArcJournal *journal, ArcDay until, guint limit, GError
       " AS day, entry.topic, entry.heading, commitment.text, commitment.line AS line"
       " FROM commitment JOIN entry ON entry.id = commitment.entry_id"
       " LEFT JOIN loop ON loop.entry_id = entry.id"
-      " WHERE commitment.progress = 'open' AND day BETWEEN '0' AND ?1"
+      " WHERE commitment.commitment.state = 'open' AND day BETWEEN '0' AND ?1"
       " UNION ALL "
       "SELECT entry.id, NULL, loop.look_back_on, entry.topic, entry.heading, entry.change, 0"
       " FROM loop JOIN entry ON entry.id = loop.entry_id"

@@ -323,12 +323,20 @@ take_salvaged_look_back (Recovery *recovery, const ArcRow *row)
   arc_look_back_table_put (recovery->import->journal, look_back, &recovery->error);
 }
 
+/* Format 2 gave drafts and look-backs a column more; rows written before are as they were. */
+static gboolean
+is_wanted (const ArcRow *row, guint n_values)
+{
+  return row->n_values == n_values || ((n_values == DRAFT_VALUES || n_values == LOOK_BACK_VALUES) &&
+                                       row->n_values == n_values + 1);
+}
+
 static void
 take_salvaged (const ArcRow *row, gpointer data)
 {
   Pass *pass = data;
 
-  if (row->n_values != pass->n_values)
+  if (!is_wanted (row, pass->n_values))
     return;
   switch (pass->n_values) {
   case ENTRY_VALUES:

@@ -122,12 +122,12 @@ static const char *const format_2[] = {
     "then_text TEXT NOT NULL,"
     "measure TEXT NOT NULL,"
     "due TEXT NOT NULL,"
-    "progress TEXT NOT NULL CHECK (progress IN ('open', 'done', 'habit', 'let-go')),"
+    "state TEXT NOT NULL CHECK (state IN ('open', 'done', 'habit', 'let-go')),"
     "created_us INTEGER NOT NULL,"
     "modified_us INTEGER NOT NULL"
     ") STRICT",
     "CREATE INDEX commitment_by_entry ON commitment (entry_id, line)",
-    "CREATE INDEX commitment_open ON commitment (due) WHERE progress = 'open'",
+    "CREATE INDEX commitment_open ON commitment (due) WHERE state = 'open'",
 
     "CREATE TABLE barrier ("
     "id TEXT NOT NULL PRIMARY KEY,"

@@ -19,7 +19,7 @@ static const ArcWord kinds[ARC_N_KINDS] = {
     {"continue", N_ ("Continue")},
     {"more", N_ ("More")},
 };
-static const ArcWord progresses[ARC_N_PROGRESS] = {
+static const ArcWord commitment_states[ARC_N_COMMITMENT_STATES] = {
     {"open", N_ ("Open")},
     {"done", N_ ("Done")},
     {"habit", N_ ("Habit now")},
@@ -33,7 +33,7 @@ static const ArcWord barrier_states[ARC_N_BARRIER_STATES] = {
 };
 
 ARC_DEFINE_WORDS (ArcKind, kind, kinds)
-ARC_DEFINE_WORDS (ArcProgress, progress, progresses)
+ARC_DEFINE_WORDS (ArcCommitmentState, commitment_state, commitment_states)
 ARC_DEFINE_WORDS (ArcBarrierState, barrier_state, barrier_states)
 
 /* ---- commitments ---- */
@@ -86,8 +86,7 @@ arc_commitment_equal (const ArcCommitment *a, const ArcCommitment *b)
          a->kind == b->kind && g_str_equal (a->text, b->text) &&
          g_str_equal (a->if_text, b->if_text) && g_str_equal (a->then_text, b->then_text) &&
          g_str_equal (a->measure, b->measure) && arc_day_compare (a->due, b->due) == 0 &&
-         a->progress == b->progress && a->created_us == b->created_us &&
-         a->modified_us == b->modified_us;
+         a->state == b->state && a->created_us == b->created_us && a->modified_us == b->modified_us;
 }
 
 gboolean

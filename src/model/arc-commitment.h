@@ -17,19 +17,19 @@ typedef enum {
 } ArcKind;
 
 /**
- * ArcProgress:
- * @ARC_PROGRESS_OPEN: asked about when due
- * @ARC_PROGRESS_DONE: a look-back said it was done
- * @ARC_PROGRESS_HABIT: "habit now": it stuck
- * @ARC_PROGRESS_LET_GO: "let it go", or no longer wanted
+ * ArcCommitmentState:
+ * @ARC_COMMITMENT_OPEN: asked about when due
+ * @ARC_COMMITMENT_DONE: a look-back said it was done
+ * @ARC_COMMITMENT_HABIT: "habit now": it stuck
+ * @ARC_COMMITMENT_LET_GO: "let it go", or no longer wanted
  */
 typedef enum {
-  ARC_PROGRESS_OPEN,
-  ARC_PROGRESS_DONE,
-  ARC_PROGRESS_HABIT,
-  ARC_PROGRESS_LET_GO,
-  ARC_N_PROGRESS,
-} ArcProgress;
+  ARC_COMMITMENT_OPEN,
+  ARC_COMMITMENT_DONE,
+  ARC_COMMITMENT_HABIT,
+  ARC_COMMITMENT_LET_GO,
+  ARC_N_COMMITMENT_STATES,
+} ArcCommitmentState;
 
 /**
  * ArcCommitment:
@@ -47,7 +47,7 @@ typedef struct {
   char *then_text;
   char *measure;
   ArcDay due;
-  ArcProgress progress;
+  ArcCommitmentState state;
   gint64 created_us;
   gint64 modified_us;
 } ArcCommitment;
@@ -95,9 +95,9 @@ gboolean arc_barrier_validate (const ArcBarrier *barrier, GError **error);
 const char *arc_kind_to_word (ArcKind kind);
 gboolean arc_kind_from_word (const char *word, ArcKind *kind);
 const char *arc_kind_to_label (ArcKind kind);
-const char *arc_progress_to_word (ArcProgress progress);
-gboolean arc_progress_from_word (const char *word, ArcProgress *progress);
-const char *arc_progress_to_label (ArcProgress progress);
+const char *arc_commitment_state_to_word (ArcCommitmentState state);
+gboolean arc_commitment_state_from_word (const char *word, ArcCommitmentState *state);
+const char *arc_commitment_state_to_label (ArcCommitmentState state);
 const char *arc_barrier_state_to_word (ArcBarrierState state);
 gboolean arc_barrier_state_from_word (const char *word, ArcBarrierState *state);
 const char *arc_barrier_state_to_label (ArcBarrierState state);

@@ -141,10 +141,11 @@ add_commitment (GVariantBuilder *builder, const ArcCommitment *commitment)
 {
   g_autofree char *due = arc_day_to_text (commitment->due);
 
-  g_variant_builder_add (
-      builder, "(ssssssssxx)", or_empty (commitment->id), arc_kind_to_word (commitment->kind),
-      commitment->text, commitment->if_text, commitment->then_text, commitment->measure, due,
-      arc_progress_to_word (commitment->progress), commitment->created_us, commitment->modified_us);
+  g_variant_builder_add (builder, "(ssssssssxx)", or_empty (commitment->id),
+                         arc_kind_to_word (commitment->kind), commitment->text, commitment->if_text,
+                         commitment->then_text, commitment->measure, due,
+                         arc_commitment_state_to_word (commitment->state), commitment->created_us,
+                         commitment->modified_us);
 }
 
 static void
@@ -209,7 +210,7 @@ commitment_from_line (const Line *line)
   g_free (commitment->measure);
   commitment->measure = g_strdup (line->three);
   arc_day_from_text (line->day, &commitment->due);
-  arc_progress_from_word (line->state, &commitment->progress);
+  arc_commitment_state_from_word (line->state, &commitment->state);
   commitment->created_us = line->created_us;
   commitment->modified_us = line->modified_us;
   return commitment;
