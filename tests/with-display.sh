@@ -12,6 +12,7 @@ done
 export GDK_BACKEND=x11
 export GSK_RENDERER=cairo
 export GTK_USE_PORTAL=0
+export ADW_DISABLE_PORTAL=1
 export LIBGL_ALWAYS_SOFTWARE=1
 
 exec "$(dirname "${BASH_SOURCE[0]}")/hermetic.sh" \
