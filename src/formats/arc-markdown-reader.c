@@ -236,16 +236,19 @@ read_section (Page *page, GError **error)
 static void
 split (Page *page, const char *text, gsize length, gboolean has_returns)
 {
-  page->lines = g_strsplit (text, "\n", -1);
-  page->n_lines = g_strv_length (page->lines);
-  if (page->n_lines > 0 && *page->lines[page->n_lines - 1] == '\0')
-    page->n_lines--;
-  for (guint i = 0; has_returns && i < page->n_lines; i++) {
-    char *line = page->lines[i];
-    gsize size = strlen (line);
-    if (size > 0 && line[size - 1] == '\r')
-      line[size - 1] = '\0';
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  const char *end = text + length;
+
+  while (text < end) {
+    const char *feed = memchr (text, '\n', end - text);
+    gsize size = (feed != NULL ? feed : end) - text;
+    gboolean is_shortened = has_returns && size > 0 && text[size - 1] == '\r';
+    g_ptr_array_add (lines, g_strndup (text, is_shortened ? size - 1 : size));
+    text += feed != NULL ? size + 1 : size;
   }
+  page->n_lines = lines->len;
+  g_ptr_array_add (lines, NULL);
+  page->lines = (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
 }
 
 static gboolean
