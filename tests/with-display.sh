@@ -12,9 +12,9 @@ done
 export GDK_BACKEND=x11
 export GSK_RENDERER=cairo
 export GTK_USE_PORTAL=0
-export ADW_DISABLE_PORTAL=1
 export LIBGL_ALWAYS_SOFTWARE=1
 
-exec "$(dirname "${BASH_SOURCE[0]}")/hermetic.sh" \
-  dbus-run-session -- \
+here=$(dirname "${BASH_SOURCE[0]}")
+exec "$here/hermetic.sh" \
+  dbus-run-session --config-file="$here/session-bus.conf" -- \
   xvfb-run -a -s "-screen 0 ${ARC_TEST_SCREEN:-1280x800x24} -noreset" "$@"
