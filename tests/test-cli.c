@@ -1025,7 +1025,8 @@ test_terminal (Fixture *fixture, gconstpointer data)
                              "2J word",
                              "2026-01-01");
 
-  if (g_find_program_in_path ("script") == NULL) {
+  g_autofree char *script = g_find_program_in_path ("script");
+  if (script == NULL) {
     g_test_skip ("script(1) is not installed");
     return;
   }

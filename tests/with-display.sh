@@ -14,6 +14,7 @@ export GSK_RENDERER=cairo
 export GTK_USE_PORTAL=0
 export LIBGL_ALWAYS_SOFTWARE=1
 
-exec "$(dirname "${BASH_SOURCE[0]}")/hermetic.sh" \
-  dbus-run-session -- \
+here=$(dirname "${BASH_SOURCE[0]}")
+exec "$here/hermetic.sh" \
+  dbus-run-session --config-file="$here/session-bus.conf" -- \
   xvfb-run -a -s "-screen 0 ${ARC_TEST_SCREEN:-1280x800x24} -noreset" "$@"

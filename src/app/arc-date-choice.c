@@ -150,19 +150,9 @@ closed (ArcDateChoice *self)
 }
 
 static void
-arc_date_choice_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ARC_TYPE_DATE_CHOICE);
-
-  G_OBJECT_CLASS (arc_date_choice_parent_class)->dispose (object);
-}
-
-static void
 arc_date_choice_class_init (ArcDateChoiceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = arc_date_choice_dispose;
 
   signals[CHANGED] = g_signal_new ("changed", ARC_TYPE_DATE_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);

@@ -141,7 +141,6 @@ arc_entry_row_dispose (GObject *object)
   ArcEntryRow *self = ARC_ENTRY_ROW (object);
 
   arc_entry_row_bind (self, NULL, 0);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_ENTRY_ROW);
 
   G_OBJECT_CLASS (arc_entry_row_parent_class)->dispose (object);
 }

@@ -176,19 +176,9 @@ add_label_chip (ArcFilterBar *self, ArcJournalService *service, ArcLabelKind kin
 /* ---- the widget ------------------------------------------------------------------------ */
 
 static void
-arc_filter_bar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ARC_TYPE_FILTER_BAR);
-
-  G_OBJECT_CLASS (arc_filter_bar_parent_class)->dispose (object);
-}
-
-static void
 arc_filter_bar_class_init (ArcFilterBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = arc_filter_bar_dispose;
 
   signals[CHANGED] = g_signal_new ("changed", ARC_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);

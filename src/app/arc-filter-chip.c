@@ -39,16 +39,6 @@ popover_shown (ArcFilterChip *self)
 }
 
 static void
-arc_filter_chip_dispose (GObject *object)
-{
-  ArcFilterChip *self = ARC_FILTER_CHIP (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_FILTER_CHIP);
-
-  G_OBJECT_CLASS (arc_filter_chip_parent_class)->dispose (object);
-}
-
-static void
 arc_filter_chip_finalize (GObject *object)
 {
   g_free (ARC_FILTER_CHIP (object)->name);
@@ -61,7 +51,6 @@ arc_filter_chip_class_init (ArcFilterChipClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = arc_filter_chip_dispose;
   G_OBJECT_CLASS (klass)->finalize = arc_filter_chip_finalize;
 
   signals[OPENED] = g_signal_new ("opened", ARC_TYPE_FILTER_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

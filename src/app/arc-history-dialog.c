@@ -194,7 +194,6 @@ arc_history_dialog_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->service);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_HISTORY_DIALOG);
 
   G_OBJECT_CLASS (arc_history_dialog_parent_class)->dispose (object);
 }

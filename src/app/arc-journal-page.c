@@ -535,7 +535,6 @@ arc_journal_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_JOURNAL_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->service);

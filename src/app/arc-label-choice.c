@@ -162,7 +162,6 @@ arc_label_choice_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->service);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_LABEL_CHOICE);
 
   G_OBJECT_CLASS (arc_label_choice_parent_class)->dispose (object);
 }

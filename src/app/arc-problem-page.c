@@ -100,7 +100,6 @@ arc_problem_page_dispose (GObject *object)
   ArcProblemPage *self = ARC_PROBLEM_PAGE (object);
 
   g_clear_object (&self->chooser);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_PROBLEM_PAGE);
 
   G_OBJECT_CLASS (arc_problem_page_parent_class)->dispose (object);
 }

@@ -376,7 +376,6 @@ arc_reader_dispose (GObject *object)
   g_clear_pointer (&self->reading, arc_reading_free);
   if (self->tags_box != NULL)
     clear_children (self->tags_box);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_READER);
 
   G_OBJECT_CLASS (arc_reader_parent_class)->dispose (object);
 }

@@ -72,21 +72,10 @@ show_long (ArcSectionView *self, const char *text)
 }
 
 static void
-arc_section_view_dispose (GObject *object)
-{
-  ArcSectionView *self = ARC_SECTION_VIEW (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_SECTION_VIEW);
-
-  G_OBJECT_CLASS (arc_section_view_parent_class)->dispose (object);
-}
-
-static void
 arc_section_view_class_init (ArcSectionViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = arc_section_view_dispose;
   widget_class->css_changed = arc_section_view_css_changed;
 
   gtk_widget_class_set_template_from_resource (

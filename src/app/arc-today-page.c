@@ -321,14 +321,8 @@ arc_today_page_class_init (ArcTodayPageClass *klass)
 static void
 arc_today_page_init (ArcTodayPage *self)
 {
-  GtkWidget *label;
-
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Large text in a narrow window: rather a cut label than a cut window. */
-  label = gtk_button_get_child (GTK_BUTTON (self->write_button));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 6);
 }
 
 GtkWidget *

@@ -117,6 +117,8 @@ deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  if (change->self->service == NULL)
+    return;
   if (error != NULL)
     show_error (change->self, error);
   else
@@ -130,7 +132,7 @@ undeleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  if (error != NULL)
+  if (error != NULL && change->self->service != NULL)
     show_error (change->self, error);
 }
 

@@ -361,13 +361,6 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_menu_button_popup (self->menu_button);
 }
 
-static void
-can_undo_changed (ArcWindow *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
-                                 arc_undo_delete_can_undo (self->undo_delete));
-}
-
 /* Somewhere to start from with the keyboard, and where a screen reader begins. */
 static void
 ensure_focus (ArcWindow *self)
@@ -386,7 +379,7 @@ ensure_focus (ArcWindow *self)
 
 /* The keys that belong to the pages are off while something else covers them. */
 static void
-root_child_changed (ArcWindow *self)
+update_keys (ArcWindow *self)
 {
   const char *name = gtk_stack_get_visible_child_name (self->root_stack);
   gboolean at_pages = g_strcmp0 (name, "main") == 0;
@@ -395,7 +388,17 @@ root_child_changed (ArcWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find", at_pages);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.toggle-sidebar", at_pages);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.menu", at_pages);
-  if (at_pages)
+  /* In the composer Ctrl+Z is about what is typed. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 at_pages && self->undo_delete != NULL &&
+                                     arc_undo_delete_can_undo (self->undo_delete));
+}
+
+static void
+root_child_changed (ArcWindow *self)
+{
+  update_keys (self);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->root_stack), "main") == 0)
     ensure_focus (self);
 }
 
@@ -466,11 +469,15 @@ arc_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  /* They may outlive the window with what is under way, but must not reach for it any more. */
+  if (self->undo_delete != NULL)
+    g_object_run_dispose (G_OBJECT (self->undo_delete));
   g_clear_object (&self->undo_delete);
+  if (self->writing != NULL)
+    g_object_run_dispose (G_OBJECT (self->writing));
   g_clear_object (&self->writing);
   g_clear_object (&self->settings);
   g_clear_object (&self->service);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ARC_TYPE_WINDOW);
 
   G_OBJECT_CLASS (arc_window_parent_class)->dispose (object);
 }
@@ -538,8 +545,7 @@ arc_window_init (ArcWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   g_signal_connect_object (self->root_stack, "notify::visible-child",
                            G_CALLBACK (root_child_changed), self, G_CONNECT_SWAPPED);
-  root_child_changed (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
+  update_keys (self);
 }
 
 GtkWidget *
@@ -553,8 +559,8 @@ arc_window_new (GtkApplication *application, ArcJournalService *service)
   self->service = g_object_ref (service);
   self->undo_delete = arc_undo_delete_new (service, self->toast_overlay);
   self->writing = arc_writing_new (service, self->root_stack);
-  g_signal_connect_object (self->undo_delete, "notify::can-undo", G_CALLBACK (can_undo_changed),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo_delete, "notify::can-undo", G_CALLBACK (update_keys), self,
+                           G_CONNECT_SWAPPED);
   open_journal (self);
 
   return GTK_WIDGET (self);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "arc-day.h"
-#include "arc-error.h"
+#include "arc-fail.h"
 #include "arc-id.h"
 #include "arc-json-text.h"
 
@@ -38,9 +38,6 @@ static const char *const columns[N_COLUMNS] = {
     "change", "outcome",     "lens",       "topic",       "tags",     "evidence",
     "amount", "unit",        "created_at", "modified_at", "revision",
 };
-
-/* The input breaks a rule; FALSE. */
-#define FAIL(error, ...) (g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID, __VA_ARGS__), FALSE)
 
 /* ---- writing ---- */
 
@@ -378,7 +375,7 @@ read_id (const char *column, const char *cell, char **id, GError **error)
   g_autofree char *lower = g_ascii_strdown (cell, -1);
 
   if (!arc_id_is_valid (lower))
-    return FAIL (error, _ ("“%s” must be an id (a UUID)."), column);
+    return ARC_FAIL (error, _ ("“%s” must be an id (a UUID)."), column);
   g_free (*id);
   *id = g_steal_pointer (&lower);
   return TRUE;
@@ -388,7 +385,7 @@ static gboolean
 read_time (const char *column, const char *cell, gint64 *instant_us, GError **error)
 {
   if (!g_ascii_isdigit (*cell) || !arc_instant_parse (cell, "UTC", 0, instant_us, NULL))
-    return FAIL (error, _ ("“%s” must be a time such as 2026-11-20T13:03:11Z."), column);
+    return ARC_FAIL (error, _ ("“%s” must be a time such as 2026-11-20T13:03:11Z."), column);
   return TRUE;
 }
 
@@ -399,7 +396,7 @@ read_amount (const char *column, const char *cell, double *amount, GError **erro
 
   *amount = g_ascii_strtod (cell, &end);
   if (end == cell || *end != '\0' || !isfinite (*amount))
-    return FAIL (error, _ ("“%s” must be a number."), column);
+    return ARC_FAIL (error, _ ("“%s” must be a number."), column);
   return TRUE;
 }
 
@@ -450,15 +447,16 @@ read_cell (ArcEntry *entry, Evidence *evidence, Column column, const char *cell,
     return TRUE;
   case COLUMN_OUTCOME:
     return arc_outcome_from_word (cell, &entry->outcome) ||
-           FAIL (error, _ ("“%s” must be one of achieved, partly and missed."), name);
+           ARC_FAIL (error, _ ("“%s” must be one of achieved, partly and missed."), name);
   case COLUMN_LENS:
     return arc_lens_from_word (cell, &entry->lens) ||
-           FAIL (error, _ ("“%s” must be one of individual, manager, executive and facilitator."),
-                 name);
+           ARC_FAIL (error,
+                     _ ("“%s” must be one of individual, manager, executive and facilitator."),
+                     name);
   case COLUMN_EVIDENCE:
     return arc_evidence_from_word (cell, &evidence->kind) ||
-           FAIL (error, _ ("“%s” must be one of felt, learned, did-differently and measured."),
-                 name);
+           ARC_FAIL (error, _ ("“%s” must be one of felt, learned, did-differently and measured."),
+                     name);
   case N_COLUMNS:
     break;
   }

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "arc-day.h"
-#include "arc-error.h"
+#include "arc-fail.h"
 #include "arc-id.h"
 #include "arc-json-text.h"
 
@@ -137,9 +137,6 @@ arc_json_append_record (GString *out, const ArcRecord *record)
 
 /* ---- reading ---- */
 
-/* The input breaks a rule; FALSE. */
-#define FAIL(error, ...) (g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID, __VA_ARGS__), FALSE)
-
 /* The member, or NULL where it is absent or null. */
 static JsonNode *
 get_member (JsonObject *object, const char *name)
@@ -165,7 +162,7 @@ get_text (JsonObject *object, const char *name, const char **text, GError **erro
   if (node == NULL)
     return TRUE;
   if (!node_is_text (node))
-    return FAIL (error, _ ("“%s” must be text."), name);
+    return ARC_FAIL (error, _ ("“%s” must be text."), name);
   *text = json_node_get_string (node);
   return TRUE;
 }
@@ -181,7 +178,7 @@ get_id (JsonObject *object, const char *name, char **id, GError **error)
     return TRUE;
   g_autofree char *lower = g_ascii_strdown (text, -1);
   if (!arc_id_is_valid (lower))
-    return FAIL (error, _ ("“%s” must be an id (a UUID)."), name);
+    return ARC_FAIL (error, _ ("“%s” must be an id (a UUID)."), name);
   g_free (*id);
   *id = g_steal_pointer (&lower);
   return TRUE;
@@ -200,7 +197,7 @@ get_time (JsonObject *object, const char *name, gint64 *instant_us, GError **err
     return TRUE;
   /* Words such as "now" are for people. */
   if (!g_ascii_isdigit (*text) || !arc_instant_parse (text, "UTC", 0, &parsed_us, NULL))
-    return FAIL (error, _ ("“%s” must be a time such as 2026-11-20T13:03:11Z."), name);
+    return ARC_FAIL (error, _ ("“%s” must be a time such as 2026-11-20T13:03:11Z."), name);
   *instant_us = parsed_us;
   return TRUE;
 }
@@ -214,7 +211,7 @@ get_array (JsonObject *object, const char *name, JsonArray **array, GError **err
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return FAIL (error, _ ("“%s” must be a list."), name);
+    return ARC_FAIL (error, _ ("“%s” must be a list."), name);
   *array = json_node_get_array (node);
   return TRUE;
 }
@@ -229,7 +226,7 @@ read_tags (JsonObject *object, ArcEntry *entry, GError **error)
   for (guint i = 0; tags != NULL && i < json_array_get_length (tags); i++) {
     JsonNode *tag = json_array_get_element (tags, i);
     if (!node_is_text (tag))
-      return FAIL (error, _ ("“%s” must be a list of texts."), "tags");
+      return ARC_FAIL (error, _ ("“%s” must be a list of texts."), "tags");
     arc_entry_add_tag (entry, json_node_get_string (tag));
   }
   return TRUE;
@@ -245,7 +242,7 @@ read_amount (JsonObject *evidence, double *amount, GError **error)
     return TRUE;
   GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
-    return FAIL (error, _ ("“%s” must be a number."), "evidence.amount");
+    return ARC_FAIL (error, _ ("“%s” must be a number."), "evidence.amount");
   *amount = json_node_get_double (node);
   return TRUE;
 }
@@ -262,16 +259,16 @@ read_evidence (JsonObject *object, ArcEntry *entry, GError **error)
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return FAIL (error, _ ("“%s” must be an object."), "evidence");
+    return ARC_FAIL (error, _ ("“%s” must be an object."), "evidence");
   JsonObject *members = json_node_get_object (node);
   if (!get_text (members, "kind", &kind, error) || !get_text (members, "unit", &unit, error) ||
       !get_text (members, "per", &per, error) || !read_amount (members, &amount, error))
     return FALSE;
   if (per != NULL && !arc_per_from_word (per, &counts))
-    return FAIL (error, _ ("“%s” must be one of once, time and week."), "evidence.per");
+    return ARC_FAIL (error, _ ("“%s” must be one of once, time and week."), "evidence.per");
   if (kind == NULL || !arc_evidence_from_word (kind, &evidence))
-    return FAIL (error, _ ("“%s” must be one of felt, learned, did-differently and measured."),
-                 "evidence.kind");
+    return ARC_FAIL (error, _ ("“%s” must be one of felt, learned, did-differently and measured."),
+                     "evidence.kind");
   arc_entry_set_evidence (entry, evidence, amount, unit);
   entry->evidence_per = evidence == ARC_EVIDENCE_MEASURED ? counts : ARC_PER_NOT_SAID;
   return TRUE;
@@ -286,10 +283,10 @@ read_choices (JsonObject *object, ArcEntry *entry, GError **error)
       !get_text (object, "topic", &topic, error))
     return FALSE;
   if (outcome != NULL && !arc_outcome_from_word (outcome, &entry->outcome))
-    return FAIL (error, _ ("“%s” must be one of achieved, partly and missed."), "outcome");
+    return ARC_FAIL (error, _ ("“%s” must be one of achieved, partly and missed."), "outcome");
   if (lens != NULL && !arc_lens_from_word (lens, &entry->lens))
-    return FAIL (error, _ ("“%s” must be one of individual, manager, executive and facilitator."),
-                 "lens");
+    return ARC_FAIL (
+        error, _ ("“%s” must be one of individual, manager, executive and facilitator."), "lens");
   if (topic != NULL)
     arc_entry_set_topic (entry, topic);
   return TRUE;
@@ -330,11 +327,11 @@ read_answers (JsonObject *object, ArcLookBack *look_back, GError **error)
   if (!get_text (object, "did", &did, error) || !get_text (object, "helped", &helped, error))
     return FALSE;
   if (did != NULL && !arc_did_from_word (did, &look_back->did))
-    return FAIL (error, _ ("“%s” must be one of yes, partly, not-yet and no-longer."),
-                 "look_backs.did");
+    return ARC_FAIL (error, _ ("“%s” must be one of yes, partly, not-yet and no-longer."),
+                     "look_backs.did");
   if (helped != NULL && !arc_helped_from_word (helped, &look_back->helped))
-    return FAIL (error, _ ("“%s” must be one of yes, partly, no and too-early."),
-                 "look_backs.helped");
+    return ARC_FAIL (error, _ ("“%s” must be one of yes, partly, no and too-early."),
+                     "look_backs.helped");
   return TRUE;
 }
 
@@ -370,7 +367,7 @@ get_element (JsonArray *array, guint i, const char *field, JsonObject **element,
   JsonNode *node = json_array_get_element (array, i);
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return FAIL (error, _ ("“%s” must be a list of objects."), field);
+    return ARC_FAIL (error, _ ("“%s” must be a list of objects."), field);
   *element = json_node_get_object (node);
   return TRUE;
 }
@@ -424,7 +421,7 @@ check_version (JsonObject *object, GError **error)
   if (version != NULL) {
     if (!JSON_NODE_HOLDS_VALUE (version) || json_node_get_value_type (version) != G_TYPE_INT64 ||
         json_node_get_int (version) < 1)
-      return FAIL (error, _ ("“%s” must be a whole number from 1 on."), "version");
+      return ARC_FAIL (error, _ ("“%s” must be a whole number from 1 on."), "version");
     if (json_node_get_int (version) > ARC_JSON_VERSION) {
       g_set_error (error, ARC_ERROR, ARC_ERROR_NEWER,
                    _ ("This record has version %lld of the format, and this program knows version "
@@ -434,7 +431,7 @@ check_version (JsonObject *object, GError **error)
     }
   }
   if (type != NULL && (!node_is_text (type) || g_strcmp0 (json_node_get_string (type), "entry")))
-    return FAIL (error, _ ("“%s” must be “entry”."), "type");
+    return ARC_FAIL (error, _ ("“%s” must be “entry”."), "type");
   return TRUE;
 }
 

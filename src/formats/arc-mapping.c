@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "arc-day.h"
-#include "arc-error.h"
+#include "arc-fail.h"
 
 typedef enum {
   TARGET_ACTION,
@@ -36,9 +36,6 @@ struct _ArcMapping {
   GPtrArray *pairs; /* of Pair */
 };
 
-/* The input breaks a rule; FALSE. */
-#define FAIL(error, ...) (g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID, __VA_ARGS__), FALSE)
-
 static void
 pair_free (gpointer data)
 {
@@ -55,8 +52,8 @@ add_pair (ArcMapping *mapping, const char *text, GError **error)
   const char *equals = strrchr (text, '=');
 
   if (equals == NULL || equals == text)
-    return FAIL (error, _ ("“%.100s” is not a mapping. Write field=section, as in event=action."),
-                 text);
+    return ARC_FAIL_SHOWING (
+        error, _ ("“%s” is not a mapping. Write field=section, as in event=action."), text);
   g_autofree char *field = g_strstrip (g_strndup (text, equals - text));
   g_autofree char *target = g_strstrip (g_strdup (equals + 1));
   for (guint i = 0; i < N_TARGETS; i++)
@@ -67,9 +64,9 @@ add_pair (ArcMapping *mapping, const char *text, GError **error)
       g_ptr_array_add (mapping->pairs, pair);
       return TRUE;
     }
-  return FAIL (
+  return ARC_FAIL_SHOWING (
       error,
-      _ ("“%.100s” is not a part of an entry. Fields can go to action, reflection, change, "
+      _ ("“%s” is not a part of an entry. Fields can go to action, reflection, change, "
          "title, topic, tags, outcome, date and lens."),
       target);
 }
@@ -151,10 +148,11 @@ set_choice (ArcEntry *entry, Target target, const char *text, GError **error)
     return TRUE;
   if (target == TARGET_OUTCOME)
     return arc_outcome_from_word (word, &entry->outcome) ||
-           FAIL (error, _ ("“%.100s” is not an outcome: achieved, partly or missed."), word);
+           ARC_FAIL_SHOWING (error, _ ("“%s” is not an outcome: achieved, partly or missed."),
+                             word);
   return arc_lens_from_word (word, &entry->lens) ||
-         FAIL (error, _ ("“%.100s” is not a lens: individual, manager, executive or facilitator."),
-               word);
+         ARC_FAIL_SHOWING (
+             error, _ ("“%s” is not a lens: individual, manager, executive or facilitator."), word);
 }
 
 static gboolean
@@ -219,8 +217,8 @@ arc_mapping_check_used (ArcMapping *mapping, GError **error)
   for (guint i = 0; i < mapping->pairs->len; i++) {
     Pair *pair = mapping->pairs->pdata[i];
     if (!pair->is_seen)
-      return FAIL (error, _ ("No record has a field “%.100s”. Look at the names in --map."),
-                   pair->field);
+      return ARC_FAIL_SHOWING (error, _ ("No record has a field “%s”. Look at the names in --map."),
+                               pair->field);
   }
   return TRUE;
 }

@@ -8,15 +8,12 @@
 #include <string.h>
 
 #include "arc-day.h"
-#include "arc-error.h"
+#include "arc-fail.h"
 #include "arc-json-text.h"
 #include "arc-limits.h"
 #include "arc-text.h"
 
 #define DATE_FORMAT "%Y-%m-%d %H:%M"
-
-/* The input breaks a rule; FALSE. */
-#define FAIL(error, ...) (g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID, __VA_ARGS__), FALSE)
 
 static const char *const field_names[ARC_MARKDOWN_N_FIELDS] = {
     NULL, "Date", "Outcome", "Topic", "Tags", "Lens", "Evidence",
@@ -140,8 +137,8 @@ read_date (ArcEntry *entry, const char *shown, gint64 now_us, GError **error)
     zone = g_strstrip (g_strndup (open + 1, strlen (open) - 2));
     *open = '\0';
     if (!arc_zone_is_valid (zone))
-      return FAIL (error, _ ("“%.100s” is not a time zone. Use a name such as Europe/Berlin."),
-                   zone);
+      return ARC_FAIL_SHOWING (
+          error, _ ("“%s” is not a time zone. Use a name such as Europe/Berlin."), zone);
   }
   if (!arc_instant_parse (text, zone, now_us, &entry->occurred_us, error))
     return FALSE;
@@ -181,14 +178,14 @@ read_evidence (ArcEntry *entry, const char *shown, GError **error)
   char *end = (char *) rest;
 
   if (!arc_evidence_from_word (word, &evidence))
-    return FAIL (error,
-                 _ ("“%.100s” is no evidence. Write felt, learned, did-differently, or "
-                    "“measured, 25 minutes”."),
-                 shown);
+    return ARC_FAIL_SHOWING (error,
+                             _ ("“%s” is no evidence. Write felt, learned, did-differently, or "
+                                "“measured, 25 minutes”."),
+                             shown);
   if (evidence == ARC_EVIDENCE_MEASURED && *rest != '\0') {
     amount = g_ascii_strtod (rest, &end);
     if (end == rest || !isfinite (amount))
-      return FAIL (error, _ ("“%.100s” does not begin with a number."), rest);
+      return ARC_FAIL_SHOWING (error, _ ("“%s” does not begin with a number."), rest);
   }
   arc_entry_set_evidence (entry, evidence, amount, end + strspn (end, " \t"));
   return TRUE;
@@ -201,10 +198,12 @@ read_choice (ArcEntry *entry, ArcMarkdownField field, const char *shown, GError 
 
   if (field == ARC_MARKDOWN_OUTCOME)
     return arc_outcome_from_word (word, &entry->outcome) ||
-           FAIL (error, _ ("“%.100s” is not an outcome: achieved, partly or missed."), shown);
+           ARC_FAIL_SHOWING (error, _ ("“%s” is not an outcome: achieved, partly or missed."),
+                             shown);
   return arc_lens_from_word (word, &entry->lens) ||
-         FAIL (error, _ ("“%.100s” is not a lens: individual, manager, executive or facilitator."),
-               shown);
+         ARC_FAIL_SHOWING (error,
+                           _ ("“%s” is not a lens: individual, manager, executive or facilitator."),
+                           shown);
 }
 
 static void

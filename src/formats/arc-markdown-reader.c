@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "arc-error.h"
+#include "arc-fail.h"
 #include "arc-json-text.h"
 #include "arc-json.h"
 #include "arc-markdown-field.h"
@@ -34,9 +34,6 @@ struct _ArcMarkdownReader {
   gboolean has_complained;
 };
 
-/* The input breaks a rule; FALSE. */
-#define FAIL(error, ...) (g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID, __VA_ARGS__), FALSE)
-
 static void
 page_clear (Page *page)
 {
@@ -64,12 +61,12 @@ read_comment (Page *page, const char *line, GError **error)
   const char *end = g_strrstr (json, ARC_MARKDOWN_COMMENT_END);
 
   if (end == NULL)
-    return FAIL (error, _ ("The comment is not closed."));
+    return ARC_FAIL (error, _ ("The comment is not closed."));
   g_autoptr (JsonNode) node = arc_json_text_parse (json, end - json, error);
   if (node == NULL)
     return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return FAIL (error, _ ("The comment does not hold what ARC Journal writes there."));
+    return ARC_FAIL (error, _ ("The comment does not hold what ARC Journal writes there."));
   ArcRecord *record = arc_json_to_record (json_node_get_object (node), error);
   if (record == NULL)
     return FALSE;
@@ -94,7 +91,7 @@ read_item (Page *page, const char *line, GError **error)
       return TRUE;
     }
   }
-  return FAIL (error, _ ("“%.60s” is not a field of an entry."), line + 2);
+  return ARC_FAIL_SHOWING (error, _ ("“%s” is not a field of an entry."), line + 2);
 }
 
 static gboolean
@@ -117,8 +114,8 @@ read_head (Page *page, GError **error)
       if (!read_item (page, line, error))
         return FALSE;
     } else if (!page->is_template || !g_str_has_prefix (line, ARC_MARKDOWN_HINT)) {
-      return FAIL (error, _ ("This text stands in no section. Put it under “## Action”, "
-                             "“## Reflection” or “## Change”."));
+      return ARC_FAIL (error, _ ("This text stands in no section. Put it under “## Action”, "
+                                 "“## Reflection” or “## Change”."));
     }
   }
   return TRUE;
@@ -212,8 +209,8 @@ read_section (Page *page, GError **error)
 
   g_assert (ok);
   if (page->has_section[section])
-    return FAIL (error, _ ("The section “%s” is there twice."),
-                 arc_markdown_section_name (section));
+    return ARC_FAIL (error, _ ("The section “%s” is there twice."),
+                     arc_markdown_section_name (section));
   page->has_section[section] = TRUE;
   while (to < page->n_lines &&
          !arc_markdown_is_section (page->lines[to], strlen (page->lines[to]), &next))
@@ -239,16 +236,19 @@ read_section (Page *page, GError **error)
 static void
 split (Page *page, const char *text, gsize length, gboolean has_returns)
 {
-  page->lines = g_strsplit (text, "\n", -1);
-  page->n_lines = g_strv_length (page->lines);
-  if (page->n_lines > 0 && *page->lines[page->n_lines - 1] == '\0')
-    page->n_lines--;
-  for (guint i = 0; has_returns && i < page->n_lines; i++) {
-    char *line = page->lines[i];
-    gsize size = strlen (line);
-    if (size > 0 && line[size - 1] == '\r')
-      line[size - 1] = '\0';
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  const char *end = text + length;
+
+  while (text < end) {
+    const char *feed = memchr (text, '\n', end - text);
+    gsize size = (feed != NULL ? feed : end) - text;
+    gboolean is_shortened = has_returns && size > 0 && text[size - 1] == '\r';
+    g_ptr_array_add (lines, g_strndup (text, is_shortened ? size - 1 : size));
+    text += feed != NULL ? size + 1 : size;
   }
+  page->n_lines = lines->len;
+  g_ptr_array_add (lines, NULL);
+  page->lines = (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
 }
 
 static gboolean
@@ -256,7 +256,7 @@ parse (Page *page, const char *text, gsize length, gboolean has_returns, gint64 
        GError **error)
 {
   if (!g_utf8_validate_len (text, length, NULL))
-    return FAIL (error, _ ("This is not valid UTF-8 text without NUL characters."));
+    return ARC_FAIL (error, _ ("This is not valid UTF-8 text without NUL characters."));
   split (page, text, length, has_returns);
   if (!read_head (page, error))
     return FALSE;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "arc-csv.h"
-#include "arc-error.h"
+#include "arc-fail.h"
 #include "arc-json-text.h"
 #include "arc-json.h"
 #include "arc-lines.h"
@@ -26,9 +26,6 @@ typedef struct {
   guint64 n_seen;
 } Reader;
 
-/* The input breaks a rule; FALSE. */
-#define FAIL(error, ...) (g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID, __VA_ARGS__), FALSE)
-
 /* ---- what becomes of a record ---- */
 
 /* Rejects a line for a fault in it; passes on every other error. */
@@ -38,7 +35,8 @@ settle (Reader *reader, guint64 line, GError *fault, GError **error)
   if (g_error_matches (fault, ARC_ERROR, ARC_ERROR_INVALID) ||
       g_error_matches (fault, ARC_ERROR, ARC_ERROR_TOO_LARGE) ||
       g_error_matches (fault, ARC_ERROR, ARC_ERROR_NEWER)) {
-    reader->reject (line, fault->message, reader->user_data);
+    g_autofree char *why = g_utf8_make_valid (fault->message, -1);
+    reader->reject (line, why, reader->user_data);
     g_error_free (fault);
     return TRUE;
   }
@@ -50,7 +48,7 @@ static gboolean
 validate (const ArcRecord *record, GError **error)
 {
   if (arc_entry_is_empty (record->entry))
-    return FAIL (error, _ ("There is no text in it."));
+    return ARC_FAIL (error, _ ("There is no text in it."));
   if (!arc_entry_validate (record->entry, error))
     return FALSE;
   for (guint i = 0; i < record->revisions->len; i++)
@@ -83,11 +81,12 @@ fail_foreign (GList *names, GError **error)
   if (g_list_length (names) > MAX_NAMES)
     g_string_append (list, ", …");
   if (n == 0)
-    return FAIL (error, _ ("These records have no fields."));
-  return FAIL (error,
-               _ ("These are not ARC Journal's own records. Say with --map which field goes where, "
-                  "as in --map %s=action. The fields are: %s."),
-               (const char *) names->data, list->str);
+    return ARC_FAIL (error, _ ("These records have no fields."));
+  return ARC_FAIL (
+      error,
+      _ ("These are not ARC Journal's own records. Say with --map which field goes where, "
+         "as in --map %s=action. The fields are: %s."),
+      (const char *) names->data, list->str);
 }
 
 /* ---- JSON ---- */
@@ -116,7 +115,8 @@ add_value (GPtrArray *values, JsonNode *node, const char *field, GError **error)
   if (JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (!scalar_to_text (node, &text))
-    return FAIL (error, _ ("“%.100s” is neither text nor a number nor a list of them."), field);
+    return ARC_FAIL_SHOWING (error, _ ("“%s” is neither text nor a number nor a list of them."),
+                             field);
   g_ptr_array_add (values, text);
   return TRUE;
 }
@@ -237,7 +237,7 @@ cut_outside (Cutter *cutter, char c, guint64 line, GError **error)
   } else if (c == '[' && !cutter->in_list) {
     cutter->in_list = TRUE;
   } else if (!g_ascii_isspace (c) && c != ',' && !(c == ']' && cutter->in_list)) {
-    return FAIL (error, _ ("line %lu: This is not a list of JSON objects."), (gulong) line);
+    return ARC_FAIL (error, _ ("line %lu: This is not a list of JSON objects."), (gulong) line);
   }
   return TRUE;
 }
@@ -389,7 +389,7 @@ read_csv (Reader *reader, GError **error)
     if (row == NULL)
       return TRUE;
     if (why != NULL && header == NULL)
-      return FAIL (error, _ ("line %lu: %s"), (gulong) line, why);
+      return ARC_FAIL (error, _ ("line %lu: %s"), (gulong) line, why);
     if (header == NULL) {
       header = g_steal_pointer (&row);
       if (!check_header (reader, header, error))
@@ -413,7 +413,7 @@ read_markdown (Reader *reader, GError **error)
   g_autoptr (ArcMarkdownReader) pages = arc_markdown_reader_new (reader->lines);
 
   if (reader->options->mapping != NULL)
-    return FAIL (error, _ ("Markdown has no fields to map. Leave --map out."));
+    return ARC_FAIL (error, _ ("Markdown has no fields to map. Leave --map out."));
   for (;;) {
     g_autofree char *why = NULL;
     GError *fault = NULL;
@@ -442,14 +442,14 @@ find_format (Reader *reader, ArcFormat *format, gboolean *is_empty, gboolean *is
   if (!arc_lines_peek (reader->lines, &head, &length, reader->cancellable, error))
     return FALSE;
   if (length >= 2 && (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "\xfe\xff", 2) == 0))
-    return FAIL (error, _ ("The file is UTF-16 text. Save it as UTF-8 and try again."));
+    return ARC_FAIL (error, _ ("The file is UTF-16 text. Save it as UTF-8 and try again."));
   *is_empty = is_blank (head, MIN (length, 1000)) && is_blank (head, length);
   *is_list = is_document (head, length);
   *format = reader->options->format;
   if (!*is_empty && !reader->options->has_format &&
       !arc_format_detect (reader->options->name, head, length, format))
-    return FAIL (error, _ ("The format of this file cannot be told. Say it with --from jsonl, "
-                           "--from csv or --from markdown."));
+    return ARC_FAIL (error, _ ("The format of this file cannot be told. Say it with --from jsonl, "
+                               "--from csv or --from markdown."));
   return TRUE;
 }
 
@@ -479,5 +479,5 @@ arc_record_reader_run (GInputStream *stream, const ArcReadOptions *options, ArcR
   case ARC_FORMAT_TEXT:
     break;
   }
-  return FAIL (error, _ ("Plain text cannot be read back. Give jsonl, csv or markdown."));
+  return ARC_FAIL (error, _ ("Plain text cannot be read back. Give jsonl, csv or markdown."));
 }

@@ -159,8 +159,7 @@ offset_at (GTimeZone *zone, gint64 instant_s)
   return g_time_zone_get_offset (zone, interval);
 }
 
-/* A wall-clock time that a clock change skips is read with the offset before the gap, one that it
- * repeats means the first (RFC 5545, 3.3.5); GLib does neither by itself. */
+/* As arc_wall_to_instant() says; GLib follows neither rule by itself. */
 static gint64
 wall_to_instant_s (GTimeZone *zone, gint64 wall_s)
 {
@@ -177,9 +176,21 @@ wall_to_instant_s (GTimeZone *zone, gint64 wall_s)
 gint64
 arc_day_start (ArcDay day, const char *zone, int day_start_h)
 {
+  return arc_wall_to_instant (day, day_start_h * 3600, zone);
+}
+
+gint64
+arc_wall_seconds (ArcDay day, int at_s)
+{
+  return wall_midnight_s (day) + at_s;
+}
+
+gint64
+arc_wall_to_instant (ArcDay day, int at_s, const char *zone)
+{
   g_autoptr (GTimeZone) tz = arc_zone_open (zone);
 
-  return wall_to_instant_s (tz, wall_midnight_s (day) + day_start_h * 3600) * ARC_US_PER_SECOND;
+  return wall_to_instant_s (tz, arc_wall_seconds (day, at_s)) * ARC_US_PER_SECOND;
 }
 
 ArcDay

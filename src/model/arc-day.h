@@ -57,6 +57,26 @@ ArcDay arc_day_of (gint64 instant_us, const char *zone, int day_start_h);
  */
 gint64 arc_day_start (ArcDay day, const char *zone, int day_start_h);
 
+/**
+ * arc_wall_seconds:
+ * @at_s: seconds after midnight, as the wall clock shows them
+ *
+ * Returns: what a wall clock shows, in seconds since 1970-01-01 00:00 on the wall; the same number
+ *   in every zone, so that it names an occurrence and not an instant
+ */
+gint64 arc_wall_seconds (ArcDay day, int at_s);
+
+/**
+ * arc_wall_to_instant:
+ * @at_s: seconds after midnight, as the wall clock shows them
+ *
+ * A wall-clock time that a clock change skips is read with the offset before the gap; one that it
+ * repeats means the first (RFC 5545, 3.3.5).
+ *
+ * Returns: the instant, microseconds UTC, at which the wall clock in @zone shows @at_s on @day
+ */
+gint64 arc_wall_to_instant (ArcDay day, int at_s, const char *zone);
+
 /* The day @days later (or earlier). */
 ArcDay arc_day_add (ArcDay day, int days);
 /* <0, 0, >0 as strcmp(). */

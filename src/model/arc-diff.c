@@ -5,6 +5,9 @@
 
 #include "arc-text.h"
 
+/* A word that stays says more than the space beside it. */
+#define WORD_WEIGHT 4
+
 /* Cells of the table of the longest common subsequence: one byte each. */
 #define MOST_CELLS (4 * 1000 * 1000)
 
@@ -14,6 +17,7 @@ typedef struct {
   gsize start;
   gsize length;
   guint hash;
+  guint weight; /* what it counts when it stays */
 } Token;
 
 typedef enum {
@@ -73,7 +77,10 @@ cut (const char *text, Cut how)
   for (const char *at = text; *at != '\0';) {
     const char *end = how == BY_WORDS ? end_of_word (at) : end_of_line (at);
     gsize length = (gsize) (end - at);
-    Token token = {at, (gsize) (at - text), length, hash_bytes (at, length)};
+    gunichar first = g_utf8_get_char (at);
+    gboolean counts = how == BY_LINES || !is_word_break (first) || arc_text_is_cjk (first);
+    Token token = {at, (gsize) (at - text), length, hash_bytes (at, length),
+                   counts ? WORD_WEIGHT : 1};
 
     g_array_append_val (tokens, token);
     at = end;
@@ -118,7 +125,7 @@ steps_of (const Token *before, gsize n_before, const Token *after, gsize n_after
 
     for (gsize j = n_after; j-- > 0;) {
       if (same (&before[i], &after[j])) {
-        row[j] = next[j + 1] + 1;
+        row[j] = next[j + 1] + before[i].weight;
         steps[i * n_after + j] = BOTH;
       } else if (next[j] >= row[j + 1]) {
         row[j] = next[j];

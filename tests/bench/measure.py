@@ -1,0 +1,153 @@
+"""Make the journals that are missing, measure, print one table.
+
+usage: measure.py SEED ENTRIES...    on an X display; ARC_BENCH_BUILD names the build tree
+
+Times are medians of runs in turns with the limit they are compared with; ratios depend little on
+the machine, the figures themselves do. Exits 1 if something does not hold.
+"""
+
+import os
+import subprocess
+import sys
+
+BUILD = os.environ["ARC_BENCH_BUILD"]
+TOOLS = os.path.join(BUILD, "tests", "bench")
+ARCJ = os.path.join(BUILD, "src", "cli", "arcj")
+WINDOW = os.path.join(BUILD, "src", "app", "arc-journal")
+FOLDER = os.path.join(BUILD, "journals")
+WINDOW_RUNS = 9
+IMPORT_ENTRIES = 100_000
+
+rows = []
+
+
+def tool(name, *arguments, **keywords):
+    """Run one of our tools; what it prints."""
+    command = [os.path.join(TOOLS, name), *map(str, arguments)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, **keywords)
+    return done.stdout
+
+
+def add(what, entries, ours, limit, unit, hold, holds):
+    ratio = f"{ours / limit:.2f}" if limit else ""
+    rows.append((what, f"{entries:,}", f"{ours:,.2f} {unit}", f"{limit:,.2f} {unit}" if limit else "",
+                 ratio, hold, "yes" if holds else "NO"))
+
+
+def made(kind, seed, entries):
+    """The cached journal or raw store of that size."""
+    path = os.path.join(FOLDER, f"{kind}-{seed}-{entries}.db")
+    if not os.path.exists(path):
+        print(f"Making {kind} of {entries:,} entries …", file=sys.stderr, flush=True)
+        part = path + ".part"
+        for suffix in ("", "-wal", "-shm"):
+            if os.path.exists(part + suffix):
+                os.remove(part + suffix)
+        tool("generate", entries, seed, "--" + kind, part)
+        os.rename(part, path)
+    return path
+
+
+def figures(text):
+    """Lines of "name ours limit", times in microseconds."""
+    for line in text.splitlines():
+        name, ours, limit = line.split()
+        yield name, float(ours), float(limit)
+
+
+def bench_store(seed, entries, found):
+    journal, raw = made("journal", seed, entries), made("raw", seed, entries)
+    words = {"rare": "a rare word", "middle": "a word in 1 of 100", "common": "the commonest word"}
+
+    for name, ours, limit in figures(tool("bench-store", "search", journal, raw)):
+        word = words[name.split("-")[1]]
+        add(f"search, {word}, newest 50", entries, ours / 1000, limit / 1000, "ms", "≤ 1.5 ×",
+            ours <= 1.5 * limit)
+        found.setdefault(word, []).append((entries, ours))
+    for name, ours, limit in figures(tool("bench-store", "process", journal, ARCJ)):
+        add(f"whole arcj search, {words[name.split('-')[1]]}", entries, ours / 1000, limit / 1000,
+            "ms", "≤ 10 ms", ours <= limit)
+    # Saving changes the store, so it happens to copies.
+    copies = [os.path.join(FOLDER, name) for name in ("save.journal", "save.raw")]
+    for source, copy in zip((journal, raw), copies):
+        subprocess.run(["cp", "--reflink=auto", source, copy], check=True)
+    subprocess.run(["sync"], check=True)
+    for _, ours, limit in figures(tool("bench-store", "save", *copies)):
+        add("one durable save", entries, ours / 1000, limit / 1000, "ms", "≤ 1.5 ×",
+            ours <= 1.5 * limit)
+    for copy in copies:
+        for suffix in ("", "-wal", "-shm"):
+            if os.path.exists(copy + suffix):
+                os.remove(copy + suffix)
+
+
+def bench_window(seed, entries, bare, found):
+    environment = dict(os.environ, ARC_JOURNAL=made("journal", seed, entries))
+    ours = [float(n) for n in tool("bench-window", WINDOW_RUNS, WINDOW, env=environment).split()]
+    add("start: first frame painted", entries, ours[0] / 1000, bare[0] / 1000, "ms", "≤ 1.5 ×",
+        ours[0] <= 1.5 * bare[0])
+    add("start: picture at rest", entries, ours[1] / 1000, bare[1] / 1000, "ms", "flat", True)
+    add("memory after start (private dirty)", entries, ours[2] / 1024, bare[2] / 1024, "MiB",
+        "≤ + 25 MiB", ours[2] - bare[2] <= 25 * 1024)
+    add("memory after start (PSS)", entries, ours[3] / 1024, bare[3] / 1024, "MiB", "≤ + 25 MiB",
+        ours[3] - bare[3] <= 25 * 1024)
+    found.setdefault("start", []).append((entries, ours[0]))
+    found.setdefault("start, at rest", []).append((entries, ours[1]))
+
+
+def bench_import(seed):
+    jsonl = os.path.join(FOLDER, f"import-{seed}.jsonl")
+    if not os.path.exists(jsonl):
+        with open(jsonl, "w", encoding="utf-8") as out:
+            subprocess.run([os.path.join(TOOLS, "generate"), str(IMPORT_ENTRIES), str(seed)],
+                           check=True, stdout=out)
+    for _, ours, limit in figures(tool("bench-store", "import", jsonl, FOLDER, IMPORT_ENTRIES, seed,
+                                       ARCJ)):
+        add("import of JSON Lines", IMPORT_ENTRIES, ours / 1e6, limit / 1e6, "s", "≤ 2.5 ×",
+            ours <= 2.5 * limit)
+
+
+def judge_flat(found):
+    """The largest journal beside the smallest: the same time but for noise."""
+    for what, times in found.items():
+        smallest, largest = min(times), max(times)
+        if smallest[0] != largest[0]:
+            add(f"flat: {what}", largest[0], largest[1] / 1000, smallest[1] / 1000, "ms", "≤ 1.5 ×",
+                largest[1] <= max(1.5 * smallest[1], smallest[1] + 1000))
+
+
+def print_table():
+    titles = ("what", "entries", "ours", "limit", "ratio", "hold", "ok")
+    widths = [max(len(row[i]) for row in [titles, *rows]) for i in range(len(titles))]
+    for row in [titles, ["-" * width for width in widths], *rows]:
+        cells = [cell.ljust(width) if i in (0, 5) else cell.rjust(width)
+                 for i, (cell, width) in enumerate(zip(row, widths))]
+        print("  ".join(cells).rstrip())
+
+
+def main():
+    seed, sizes = int(sys.argv[1]), [int(n) for n in sys.argv[2:]]
+    found = {}
+
+    os.makedirs(FOLDER, exist_ok=True)
+    for entries in sizes:
+        made("journal", seed, entries)
+        made("raw", seed, entries)
+    if os.path.exists(os.path.join(TOOLS, "bench-window")):
+        for entries in sizes:
+            bare = [float(n) for n in
+                    tool("bench-window", WINDOW_RUNS, os.path.join(TOOLS, "bare-window")).split()]
+            bench_window(seed, entries, bare, found)
+    else:
+        print("The window is left out: libX11's headers are not installed.", file=sys.stderr)
+    for entries in sizes:
+        bench_store(seed, entries, found)
+    bench_import(seed)
+    judge_flat(found)
+    print_table()
+    return 0 if all(row[-1] == "yes" for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,312 @@
+/* Feeds the readers of files with anything. The first byte chooses the reader, the rest is the
+ * file. Besides not crashing: what was read, written and read again must be the same.
+ *
+ * With libFuzzer (clang -fsanitize=fuzzer,address,undefined -DARC_FUZZ_ENGINE) the engine calls
+ * LLVMFuzzerTestOneInput(). Without, main() mutates the files of a folder:
+ *
+ *   fuzz-readers CORPUS SECONDS [SEED]
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arc-json.h"
+#include "arc-lines.h"
+#include "arc-markdown.h"
+#include "arc-record-reader.h"
+#include "arc-writer.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
+
+#define NOW_US G_GINT64_CONSTANT (1795183391000000)
+
+static gboolean
+take_json (ArcRecord *record, guint64 line, gpointer user_data, GError **error)
+{
+  arc_json_append_record (user_data, record);
+  g_string_append_c (user_data, '\n');
+  return TRUE;
+}
+
+static gboolean
+take_copy (ArcRecord *record, guint64 line, gpointer user_data, GError **error)
+{
+  ArcRecord *copy = arc_record_new (arc_entry_copy (record->entry));
+
+  copy->deleted_us = record->deleted_us;
+  for (guint i = 0; i < record->look_backs->len; i++)
+    g_ptr_array_add (copy->look_backs, arc_look_back_copy (record->look_backs->pdata[i]));
+  for (guint i = 0; i < record->revisions->len; i++)
+    g_ptr_array_add (copy->revisions, arc_entry_copy (record->revisions->pdata[i]));
+  g_ptr_array_add (user_data, copy);
+  return TRUE;
+}
+
+/* A rejection has a line and a sentence. */
+static void
+take_rejection (guint64 line, const char *why, gpointer user_data)
+{
+  g_assert_cmpuint (line, >, 0);
+  g_assert_true (g_utf8_validate (why, -1, NULL) && *why != '\0');
+}
+
+static void
+refuse (guint64 line, const char *why, gpointer user_data)
+{
+  g_error ("what was written cannot be read: line %lu: %s", (gulong) line, why);
+}
+
+/* What @records become in @format must say the same when read again. */
+static void
+check_round_trip (GPtrArray *records, ArcFormat format)
+{
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (ArcWriter) writer = arc_writer_new (out, format, FALSE);
+  g_autoptr (GString) before = g_string_new (NULL);
+  g_autoptr (GString) after = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  ArcReadOptions options = {.has_format = TRUE, .format = format};
+
+  arc_writer_begin (writer, NULL, &error);
+  for (guint i = 0; i < records->len; i++) {
+    ArcRecord *record = records->pdata[i];
+    if (format == ARC_FORMAT_CSV) {
+      /* What a row has no place for. */
+      g_ptr_array_set_size (record->look_backs, 0);
+      g_ptr_array_set_size (record->revisions, 0);
+      g_clear_pointer (&record->entry->parent, g_free);
+      record->deleted_us = 0;
+    }
+    take_json (record, 0, before, NULL);
+    arc_writer_record (writer, record, NULL, &error);
+  }
+  arc_writer_end (writer, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GInputStream) in = g_memory_input_stream_new_from_data (
+      g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (out)),
+      g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)), NULL);
+  arc_record_reader_run (in, &options, take_json, refuse, after, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (before->str, ==, after->str);
+}
+
+static void
+check_file (const char *data, gsize size, const ArcReadOptions *options)
+{
+  g_autoptr (GInputStream) in = g_memory_input_stream_new_from_data (data, size, NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_record_free);
+  g_autoptr (GError) error = NULL;
+
+  if (!arc_record_reader_run (in, options, take_copy, take_rejection, records, NULL, &error))
+    g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  check_round_trip (records, ARC_FORMAT_JSONL);
+  check_round_trip (records, ARC_FORMAT_MARKDOWN);
+  check_round_trip (records, ARC_FORMAT_CSV);
+}
+
+static void
+check_template (const char *data, gsize size)
+{
+  g_autoptr (ArcEntry) base = arc_entry_new ();
+  g_autoptr (ArcEntry) entry = arc_markdown_parse_template (data, size, base, NOW_US, NULL);
+  g_autoptr (GString) page = g_string_new (NULL);
+
+  if (entry == NULL || !arc_entry_validate (entry, NULL))
+    return;
+  arc_markdown_append_template (page, entry);
+  g_autoptr (ArcEntry) again =
+      arc_markdown_parse_template (page->str, page->len, entry, NOW_US, NULL);
+  g_assert_nonnull (again);
+  g_assert_true (arc_entry_same_content (entry, again));
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  if (size == 0)
+    return 0;
+  const char *content = (const char *) data + 1;
+  g_autoptr (ArcMapping) mapping =
+      arc_mapping_parse ("a=action,b=reflection,c=tags,d=date,e=outcome,t=title", NULL);
+  ArcReadOptions options = {.has_format = TRUE, .zone = "Europe/Berlin", .now_us = NOW_US};
+
+  switch (data[0]) {
+  case 'j':
+    options.format = ARC_FORMAT_JSONL;
+    break;
+  case 'm':
+    options.format = ARC_FORMAT_MARKDOWN;
+    break;
+  case 'c':
+    options.format = ARC_FORMAT_CSV;
+    break;
+  case 'J':
+    options.format = ARC_FORMAT_JSONL;
+    options.mapping = mapping;
+    break;
+  case 'C':
+    options.format = ARC_FORMAT_CSV;
+    options.mapping = mapping;
+    break;
+  case 't':
+    check_template (content, size - 1);
+    return 0;
+  default:
+    options.has_format = FALSE;
+  }
+  check_file (content, size - 1, &options);
+  return 0;
+}
+
+#ifndef ARC_FUZZ_ENGINE
+
+/* The input under test, for the handler of a crash. */
+static GByteArray *input;
+
+static void
+keep_input (int number)
+{
+  int fd = open ("fuzz-readers.crash", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+  if (fd >= 0) {
+    if (write (fd, input->data, input->len) < 0)
+      _exit (2);
+    close (fd);
+  }
+  signal (number, SIG_DFL);
+  raise (number);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static GPtrArray *
+load_corpus (const char *path)
+{
+  GPtrArray *corpus = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_build_filename (path, name, NULL));
+  /* The order of a folder is chance; a seed should not be. */
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++) {
+    char *content;
+    gsize length;
+    if (g_file_get_contents (names->pdata[i], &content, &length, NULL))
+      g_ptr_array_add (corpus, g_bytes_new_take (content, length));
+  }
+  return corpus;
+}
+
+static void
+mutate (GRand *rand, GPtrArray *corpus)
+{
+  static const char *const words[] = {
+      "\n",        "\r\n",
+      "\"",        "\\",
+      "{",         "}",
+      "[",         "]",
+      ",",         ";",
+      ":",         "# ",
+      "## Action", "<!-- arc: ",
+      "-->",       "\\u0000",
+      "\\ud800",   "\xff",
+      "\xc3",      "null",
+      "1e999",     "-",
+      "'",         "=",
+      "\t",        "\\#",
+      "- Date: ",  "\"version\":2",
+      "\"id\":\"", "\xef\xbb\xbf",
+      "\x1f",      " ",
+  };
+  guint n = g_rand_int_range (rand, 1, 8);
+
+  while (n-- > 0) {
+    guint at = input->len > 0 ? g_rand_int_range (rand, 0, input->len) : 0;
+    guint left = input->len - at;
+    const char *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
+    switch (g_rand_int_range (rand, 0, 6)) {
+    case 0: /* a bit */
+      if (left > 0)
+        input->data[at] ^= 1 << g_rand_int_range (rand, 0, 8);
+      break;
+    case 1: /* a byte */
+      if (left > 0)
+        input->data[at] = g_rand_int_range (rand, 0, 256);
+      break;
+    case 2: /* something with a meaning */
+    case 3: {
+      g_autofree guint8 *tail = g_memdup2 (input->data + at, left);
+      g_byte_array_set_size (input, at);
+      g_byte_array_append (input, (const guint8 *) word, strlen (word));
+      if (left > 0)
+        g_byte_array_append (input, tail, left);
+      break;
+    }
+    case 4: /* a gap */
+      if (left > 1)
+        g_byte_array_remove_range (input, at, g_rand_int_range (rand, 1, MIN (left, 30)));
+      break;
+    case 5: { /* the end of another file */
+      GBytes *other = corpus->pdata[g_rand_int_range (rand, 0, corpus->len)];
+      gsize size;
+      const guint8 *data = g_bytes_get_data (other, &size);
+      gsize from = size > 0 ? g_rand_int_range (rand, 0, size) : 0;
+      g_byte_array_set_size (input, at);
+      g_byte_array_append (input, data + from, MIN (size - from, 4000));
+      break;
+    }
+    }
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc < 3) {
+    fprintf (stderr, "usage: %s CORPUS SECONDS [SEED]\n", argv[0]);
+    return 2;
+  }
+  g_autoptr (GPtrArray) corpus = load_corpus (argv[1]);
+  gint64 end_us = g_get_monotonic_time () + atoi (argv[2]) * G_USEC_PER_SEC;
+  guint32 seed = argc > 3 ? (guint32) strtoul (argv[3], NULL, 10) : g_random_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  guint64 n = 0;
+
+  if (corpus->len == 0) {
+    fprintf (stderr, "%s: no files\n", argv[1]);
+    return 2;
+  }
+  printf ("seed %u\n", seed);
+  fflush (stdout);
+  input = g_byte_array_new ();
+  signal (SIGABRT, keep_input);
+  signal (SIGSEGV, keep_input);
+  signal (SIGTRAP, keep_input);
+  /* Each file as it is, then changed ones until the time is over. */
+  for (; n < corpus->len || g_get_monotonic_time () < end_us; n++) {
+    GBytes *file =
+        corpus->pdata[n < corpus->len ? n : (guint) g_rand_int_range (rand, 0, corpus->len)];
+    gsize size;
+    const guint8 *data = g_bytes_get_data (file, &size);
+    g_byte_array_set_size (input, 0);
+    g_byte_array_append (input, data, size);
+    if (n >= corpus->len)
+      mutate (rand, corpus);
+    LLVMFuzzerTestOneInput (input->data, input->len);
+  }
+  printf ("%" G_GUINT64_FORMAT " inputs, no fault\n", n);
+  g_byte_array_unref (input);
+  return 0;
+}
+
+#endif
