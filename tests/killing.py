@@ -87,9 +87,9 @@ def kill(worker):
     return said
 
 
-def verify(journal, said):
+def verify(journal, said, alive=False):
     """None if every promise holds, else what is wrong."""
-    done = subprocess.run([WORKER, "verify", journal], input=said, stdout=subprocess.PIPE,
+    done = subprocess.run([WORKER, "verify-alive" if alive else "verify", journal], input=said, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, timeout=PATIENCE_S, check=False)
     if done.returncode == 0:
         return None
