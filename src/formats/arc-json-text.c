@@ -31,7 +31,8 @@ complain (Check *check, const char *problem)
 static void
 skip_blanks (Check *check)
 {
-  while (check->at < check->end && strchr (" \t\r\n", *check->at) != NULL && *check->at != '\0')
+  while (check->at < check->end &&
+         (*check->at == ' ' || *check->at == '\t' || *check->at == '\r' || *check->at == '\n'))
     check->at++;
 }
 
