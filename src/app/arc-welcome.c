@@ -110,6 +110,14 @@ arc_welcome_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (ARC_WELCOME (widget)->topic_entry));
 }
 
+/* Ready to type, also where something else had the focus before. */
+static void
+arc_welcome_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (arc_welcome_parent_class)->map (widget);
+  gtk_widget_grab_focus (widget);
+}
+
 static void
 arc_welcome_dispose (GObject *object)
 {
@@ -127,6 +135,7 @@ arc_welcome_class_init (ArcWelcomeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = arc_welcome_dispose;
   widget_class->grab_focus = arc_welcome_grab_focus;
+  widget_class->map = arc_welcome_map;
   signals[SIGNAL_DONE] =
       g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
