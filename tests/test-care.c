@@ -70,7 +70,8 @@ test_check_finds (void)
       "INSERT INTO month VALUES (190001, 3)",
       "UPDATE label SET uses = uses + 1 WHERE folded = 'crm'",
       "DELETE FROM label WHERE folded = 'tag1'",
-      "INSERT INTO look_back SELECT 'x', 'no-such-entry', at_us, zone, did, helped, note FROM "
+      "INSERT INTO look_back SELECT 'x', 'no-such-entry', at_us, zone, did, helped, note, NULL "
+      "FROM "
       "look_back LIMIT 1",
       "UPDATE trash SET id = (SELECT id FROM entry LIMIT 1)",
       "UPDATE entry SET action = CAST (x'ff' AS TEXT) WHERE position = (SELECT min(position) FROM "

@@ -85,7 +85,7 @@ test_file_says_what_it_is (void)
             "'CREATE VIRTUAL TABLE%')");
 
   g_assert_cmpstr (mode, ==, "wal");
-  g_assert_cmpstr (version, ==, "1");
+  g_assert_cmpstr (version, ==, "2");
   g_assert_cmpstr (application, !=, "0");
   g_assert_cmpstr (encoding, ==, "UTF-8");
   g_assert_cmpstr (lax, ==, NULL);
@@ -334,6 +334,33 @@ test_busy (void)
   arc_journal_close (holder);
 }
 
+/* The folder is moved away under an open journal: saving says so, and works again when it is back. */
+static void
+test_lost_folder (void)
+{
+  g_autofree char *path = arc_test_path ("folder/journal.db");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *away = g_strconcat (folder, ".away", NULL);
+  g_autoptr (ArcJournal) journal = arc_test_open (path, NULL);
+  g_autoptr (ArcEntry) entry = arc_test_entry ("Typed while it is gone", NULL, NULL);
+  g_autoptr (ArcDraft) draft = arc_draft_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_free (arc_test_add (journal, "Before", 0));
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  g_assert_false (arc_journal_save_entry (journal, entry, NULL, NULL, &error));
+  arc_test_assert_sentence (&error, ARC_ERROR_IO);
+  g_assert_null (entry->id);
+  arc_entry_set_section (draft->entry, ARC_SECTION_ACTION, "Typed");
+  g_assert_false (arc_journal_save_draft (journal, draft, &error));
+  arc_test_assert_sentence (&error, ARC_ERROR_IO);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rename (away, folder), ==, 0);
+  arc_test_save (journal, entry, ARC_SAVED_NEW);
+  g_assert_cmpuint (arc_journal_count_entries (journal), ==, 2);
+  arc_test_assert_sound (journal);
+}
+
 static void
 test_settings (void)
 {
@@ -395,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/open/read-only", test_read_only);
   g_test_add_func ("/open/at-once", test_open_at_once);
   g_test_add_func ("/open/busy", test_busy);
+  g_test_add_func ("/open/lost-folder", test_lost_folder);
   g_test_add_func ("/open/settings", test_settings);
   g_test_add_func ("/open/day-start-moves-months", test_day_start_moves_months);
   return g_test_run ();
