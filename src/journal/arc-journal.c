@@ -312,6 +312,10 @@ prepare_file (const ArcJournalOptions *options, const char *path, GError **error
   }
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return check_header (path, error);
+  if (g_access (path, F_OK) != 0 && errno == EACCES) {
+    arc_set_sqlite_error (path, SQLITE_CANTOPEN, 0, error);
+    return FALSE;
+  }
   if (options->must_exist || options->read_only) {
     g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND,
                  _ ("There is no journal at “%s” yet. Write a first entry to make one."), path);

@@ -64,7 +64,9 @@ ArcJournal *arc_journal_open (const ArcJournalOptions *options, GError **error);
 void arc_journal_close (ArcJournal *journal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcJournal, arc_journal_close)
 
+/* The file it was opened from. */
 const char *arc_journal_get_path (ArcJournal *journal);
+/* Whether every write is refused: asked for, or the disk allows no more. */
 gboolean arc_journal_is_read_only (ArcJournal *journal);
 /* Microseconds UTC by the journal's clock. */
 gint64 arc_journal_now (ArcJournal *journal);
@@ -227,6 +229,8 @@ typedef struct {
 } ArcTrashed;
 void arc_trashed_free (ArcTrashed *trashed);
 
+/* Moves a live entry to the trash, and back, with its revisions and look-backs; otherwise FALSE with
+ * ARC_ERROR_NOT_FOUND. */
 gboolean arc_journal_delete_entry (ArcJournal *journal, const char *id, GError **error);
 gboolean arc_journal_undelete_entry (ArcJournal *journal, const char *id, GError **error);
 /* (element-type ArcTrashed): last deleted first. */
