@@ -212,6 +212,22 @@ test_is_cjk (void)
     g_assert_false (arc_text_is_cjk (no[i]));
 }
 
+/* A message never ends within a character. */
+static void
+test_cut (void)
+{
+  g_autoptr (GString) long_text = g_string_new (NULL);
+  const char *cut;
+
+  for (guint i = 0; i < 500; i++)
+    g_string_append (long_text, "𝄞");
+  cut = ARC_SHORT (long_text->str);
+  g_assert_true (g_utf8_validate (cut, -1, NULL));
+  g_assert_cmpint (g_utf8_strlen (cut, -1), ==, ARC_CUT_CHARS + 1);
+  g_assert_true (g_utf8_validate (ARC_SHORT ("\xff\xfe x"), -1, NULL));
+  g_assert_cmpstr (ARC_SHORT ("a\nb"), ==, "a b");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +241,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/tidy-label", test_tidy_label);
   g_test_add_func ("/text/count-words", test_count_words);
   g_test_add_func ("/text/is-cjk", test_is_cjk);
+  g_test_add_func ("/text/cut", test_cut);
   return g_test_run ();
 }

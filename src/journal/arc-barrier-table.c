@@ -6,6 +6,7 @@
 
 #include "arc-day.h"
 #include "arc-id.h"
+#include "arc-text.h"
 
 #define COLUMNS                                                                                    \
   "barrier.id, barrier.entry_id, barrier.text, barrier.owner, barrier.next_step, "                 \
@@ -129,7 +130,8 @@ arc_journal_load_barrier (ArcJournal *journal, const char *id, GError **error)
     return NULL;
   if (row)
     return read_barrier (statement, NULL);
-  g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no barrier “%.40s”."), id);
+  g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no barrier “%s”."),
+               ARC_SHORT (id));
   return NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "arc-day.h"
 #include "arc-id.h"
+#include "arc-text.h"
 
 #define COLUMNS                                                                                    \
   "commitment.id, commitment.entry_id, commitment.kind, commitment.text, commitment.if_text, "     \
@@ -171,7 +172,8 @@ arc_journal_load_commitment (ArcJournal *journal, const char *id, GError **error
     return NULL;
   if (row)
     return read_commitment (statement, NULL);
-  g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no commitment “%.40s”."), id);
+  g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no commitment “%s”."),
+               ARC_SHORT (id));
   return NULL;
 }
 

@@ -531,7 +531,8 @@ arc_entry_table_add_line (ArcJournal *journal, const char *entry_id, const char 
 static void
 set_not_found (const char *id, GError **error)
 {
-  g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%.40s”."), id);
+  g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%s”."),
+               ARC_SHORT (id));
 }
 
 ArcEntry *
@@ -579,7 +580,7 @@ arc_journal_resolve_id (ArcJournal *journal, const char *prefix, ArcAmong among,
   ARC_JOURNAL_ASSERT_OWNER (journal);
   if (!arc_id_is_prefix (lower)) {
     g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
-                 _ ("“%.40s” is not an id. Ids are made of 0–9, a–f and dashes."), prefix);
+                 _ ("“%s” is not an id. Ids are made of 0–9, a–f and dashes."), ARC_SHORT (prefix));
     return NULL;
   }
   if (among & ARC_AMONG_ENTRIES)
@@ -598,7 +599,7 @@ arc_journal_resolve_id (ArcJournal *journal, const char *prefix, ArcAmong among,
     set_not_found (prefix, error);
   else
     g_set_error (error, ARC_ERROR, ARC_ERROR_AMBIGUOUS,
-                 _ ("Several entries begin with “%.40s”. Give more of the id."), prefix);
+                 _ ("Several entries begin with “%s”. Give more of the id."), ARC_SHORT (prefix));
   return NULL;
 }
 

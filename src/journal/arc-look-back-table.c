@@ -47,8 +47,8 @@ put_in_transaction (ArcJournal *journal, gpointer data, GError **error)
     return FALSE;
   }
   if (!entry) {
-    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%.40s”."),
-                 look_back->entry_id);
+    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%s”."),
+                 ARC_SHORT (look_back->entry_id));
     return FALSE;
   }
   return arc_look_back_table_put (journal, look_back, error);

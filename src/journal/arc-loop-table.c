@@ -7,6 +7,7 @@
 
 #include "arc-day.h"
 #include "arc-id.h"
+#include "arc-text.h"
 
 void
 arc_waiting_free (ArcWaiting *waiting)
@@ -212,8 +213,8 @@ set_day_in_transaction (ArcJournal *journal, gpointer data, GError **error)
     return FALSE;
   }
   if (!entry) {
-    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%.40s”."),
-                 set->entry_id);
+    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%s”."),
+                 ARC_SHORT (set->entry_id));
     return FALSE;
   }
   return arc_loop_table_set_day (journal, set->entry_id, set->day, error);
@@ -316,7 +317,7 @@ arc_journal_resolve (ArcJournal *journal, ArcIdKind kind, const char *prefix, GE
   ARC_JOURNAL_ASSERT_OWNER (journal);
   if (!arc_id_is_prefix (lower)) {
     g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
-                 _ ("“%.40s” is not an id. Ids are made of 0–9, a–f and dashes."), prefix);
+                 _ ("“%s” is not an id. Ids are made of 0–9, a–f and dashes."), ARC_SHORT (prefix));
     return NULL;
   }
   statement = arc_statement_get (journal, sql[kind], error);
@@ -331,9 +332,9 @@ arc_journal_resolve (ArcJournal *journal, ArcIdKind kind, const char *prefix, GE
     return g_ptr_array_steal_index (ids, 0);
   if (ids->len == 0)
     g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND,
-                 _ ("Nothing has an id that begins with “%.40s”."), prefix);
+                 _ ("Nothing has an id that begins with “%s”."), ARC_SHORT (prefix));
   else
     g_set_error (error, ARC_ERROR, ARC_ERROR_AMBIGUOUS,
-                 _ ("Several ids begin with “%.40s”. Give more of it."), prefix);
+                 _ ("Several ids begin with “%s”. Give more of it."), ARC_SHORT (prefix));
   return NULL;
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "arc-day.h"
+#include "arc-text.h"
 
 void
 arc_trashed_free (ArcTrashed *trashed)
@@ -71,7 +72,8 @@ found (const ArcEntry *entry, const char *id, GError *local, GError **error)
   if (local)
     g_propagate_error (error, local);
   else
-    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%.40s”."), id);
+    g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no entry “%s”."),
+                 ARC_SHORT (id));
   return FALSE;
 }
 

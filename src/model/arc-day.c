@@ -8,6 +8,7 @@
 
 #include "arc-error.h"
 #include "arc-limits.h"
+#include "arc-text.h"
 
 /* ---- zones ---- */
 
@@ -395,8 +396,8 @@ arc_instant_parse (const char *text, const char *zone, gint64 now_us, gint64 *in
     return TRUE;
   }
   g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
-               _ ("“%.60s” is not a date. Write it like 2026-11-20 or “2026-11-20 14:30”."),
-               trimmed);
+               _ ("“%s” is not a date. Write it like 2026-11-20 or “2026-11-20 14:30”."),
+               ARC_SHORT (trimmed));
   return FALSE;
 }
 

@@ -253,7 +253,8 @@ validate_time (const ArcEntry *entry, GError **error)
   }
   if (*entry->zone && !arc_zone_is_valid (entry->zone)) {
     g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
-                 _ ("“%.60s” is not a time zone. Use a name such as Europe/Berlin."), entry->zone);
+                 _ ("“%s” is not a time zone. Use a name such as Europe/Berlin."),
+                 ARC_SHORT (entry->zone));
     return FALSE;
   }
   return TRUE;

@@ -68,8 +68,8 @@ arc_reminder_validate (const ArcReminder *reminder, GError **error)
     return FALSE;
   if (*reminder->zone && !arc_zone_is_valid (reminder->zone)) {
     g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
-                 _ ("“%.60s” is not a time zone. Use a name such as Europe/Berlin."),
-                 reminder->zone);
+                 _ ("“%s” is not a time zone. Use a name such as Europe/Berlin."),
+                 ARC_SHORT (reminder->zone));
     return FALSE;
   }
   if (reminder->at_s < 0 || reminder->at_s >= DAY_S || !arc_day_is_set (reminder->start)) {

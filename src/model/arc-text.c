@@ -114,6 +114,16 @@ arc_text_first_line (const char *text, gsize max_chars)
   return shorten (text, max_chars, TRUE);
 }
 
+const char *
+arc_text_cut (const char *text, char *buffer)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *cut = arc_text_excerpt (valid, ARC_CUT_CHARS);
+
+  g_strlcpy (buffer, cut, ARC_CUT_BYTES);
+  return buffer;
+}
+
 char *
 arc_text_tidy_label (const char *text)
 {

@@ -38,6 +38,24 @@ char *arc_text_excerpt (const char *text, gsize max_chars);
  */
 char *arc_text_first_line (const char *text, gsize max_chars);
 
+/* Room for what arc_text_cut() leaves of a text. */
+#define ARC_CUT_CHARS 60
+#define ARC_CUT_BYTES (ARC_CUT_CHARS * 4 + 8)
+
+/**
+ * arc_text_cut:
+ * @buffer: ARC_CUT_BYTES long
+ *
+ * A foreign text as messages quote it: on one line, at most ARC_CUT_CHARS characters, repaired
+ * where it is not UTF-8.
+ *
+ * Returns: @buffer
+ */
+const char *arc_text_cut (const char *text, char *buffer);
+
+/* arc_text_cut() into a buffer that lives as long as the block around it. */
+#define ARC_SHORT(text) arc_text_cut ((text), (char[ARC_CUT_BYTES]){0})
+
 /**
  * arc_text_fold:
  * @text: valid UTF-8
