@@ -55,18 +55,20 @@ facts_at (int serial)
   return facts;
 }
 
-/* The same as facts_at() of the next day, without a division. */
+/* The same as facts_at(); most steps stay in the month, and are an addition. */
 static void
-to_next_day (Facts *facts)
+move_to (Facts *facts, int serial)
 {
-  if (facts->day == facts->month_days) {
-    *facts = facts_at (facts->serial + 1);
+  int days = serial - facts->serial;
+
+  if (facts->day + days < 1 || facts->day + days > facts->month_days) {
+    *facts = facts_at (serial);
     return;
   }
-  facts->serial++;
-  facts->day++;
-  facts->year_day++;
-  facts->weekday = facts->weekday == G_DATE_SUNDAY ? G_DATE_MONDAY : facts->weekday + 1;
+  facts->serial = serial;
+  facts->day += days;
+  facts->year_day += days;
+  facts->weekday = ((int) facts->weekday - 1 + days % 7 + 7) % 7 + 1;
 }
 
 /* How many days @weekday is after the start of its week. */
@@ -82,10 +84,12 @@ days_into_week (GDateWeekday weekday, GDateWeekday week_start)
 static gboolean
 is_in_weeks (const ArcRuleParts *parts, const Facts *facts)
 {
-  Facts middle = facts_at (facts->serial - days_into_week (facts->weekday, parts->week_start) + 3);
-  int week = (middle.year_day - 1) / 7 + 1;
-  int weeks = week + (middle.year_days - middle.year_day) / 7;
+  Facts middle = *facts;
+  int week, weeks;
 
+  move_to (&middle, facts->serial - days_into_week (facts->weekday, parts->week_start) + 3);
+  week = (middle.year_day - 1) / 7 + 1;
+  weeks = week + (middle.year_days - middle.year_day) / 7;
   return arc_numbers_has (&parts->weeks, week, weeks);
 }
 
@@ -170,22 +174,24 @@ find_period (const ArcRuleParts *parts, const Facts *start, int periods, int *fi
   g_assert_not_reached ();
 }
 
-/* The days of one period that the rule names, into @days. Returns how many. */
+/* The days of one period that the rule names, into @days. Returns how many. @facts is wherever the
+ * last period left it. */
 static int
-fill_period (const ArcRuleParts *parts, int first, int n_days, int days[ARC_NUMBERS_MAX])
+fill_period (const ArcRuleParts *parts, Facts *facts, int first, int n_days,
+             int days[ARC_NUMBERS_MAX])
 {
-  int end = first + n_days;
   int n = 0;
   int kept = 0;
 
-  for (Facts facts = facts_at (first); facts.serial < end;) {
-    if (parts->months && !(parts->months & 1u << facts.month)) {
-      facts = facts_at (facts.serial + facts.month_days - facts.day + 1);
+  for (int serial = first; serial < first + n_days;) {
+    move_to (facts, serial);
+    if (parts->months && !(parts->months & 1u << facts->month)) {
+      serial += facts->month_days - facts->day + 1;
       continue;
     }
-    if (matches (parts, &facts))
-      days[n++] = facts.serial;
-    to_next_day (&facts);
+    if (matches (parts, facts))
+      days[n++] = serial;
+    serial++;
   }
   if (!parts->positions.n)
     return n;
@@ -230,6 +236,7 @@ arc_rule_days_walk (const ArcRuleParts *parts, ArcDay start, ArcDay from, ArcRul
   Facts begin = facts_at (serial_of (start.year, start.month, start.day));
   Facts from_facts = facts_at (MAX (serial_of (from.year, from.month, from.day), begin.serial));
   ArcRuleParts full = with_defaults (parts, &begin);
+  Facts facts = begin;
   int last = horizon (&from_facts);
   int skipped = periods_between (&full, &begin, &from_facts);
   int counted = 0;
@@ -241,18 +248,16 @@ arc_rule_days_walk (const ArcRuleParts *parts, ArcDay start, ArcDay from, ArcRul
   for (int periods = skipped;
        find_period (&full, &begin, periods, &first, &n_days) && first <= last;
        periods += full.interval) {
-    int n = fill_period (&full, first, n_days, days);
+    int n = fill_period (&full, &facts, first, n_days, days);
 
     for (int i = 0; i < n; i++) {
-      Facts facts;
-
       if (days[i] < begin.serial)
         continue;
       if (days[i] > last || (full.count && ++counted > full.count))
         return;
       if (days[i] < from_facts.serial)
         continue;
-      facts = facts_at (days[i]);
+      move_to (&facts, days[i]);
       if (!func ((ArcDay){facts.year, facts.month, facts.day}, data))
         return;
     }
