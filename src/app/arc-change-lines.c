@@ -8,18 +8,9 @@
 #include <string.h>
 
 #include "arc-change-line.h"
+#include "arc-text-history.h"
 
 #define GROWS_TO_PX 360
-#define MAX_UNDO 100
-/* Typing goes on with the same step of undo while it pauses no longer. */
-#define PAUSE_US G_GINT64_CONSTANT (2000000)
-
-/* What undo goes back to. */
-typedef struct {
-  char *text;
-  guint line; /* where the cursor is */
-  int offset; /* characters before it in the line */
-} Snapshot;
 
 struct _ArcChangeLines {
   AdwBin parent_instance;
@@ -28,13 +19,7 @@ struct _ArcChangeLines {
   GtkWidget *rows_box;
   char *placeholder;
 
-  Snapshot *last; /* the state that is shown */
-  GQueue undo;    /* of Snapshot, newest first */
-  GQueue redo;
-  ArcChangeLine *typed_in; /* the row of the last change, for comparison only */
-  gboolean typed_grew;
-  gint64 typed_us;
-
+  ArcTextHistory *history;
   GtkWidget *reveal_row; /* to be scrolled to once it has its place */
 };
 
@@ -47,15 +32,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ArcChangeLines, arc_change_lines, ADW_TYPE_BIN)
-
-static void
-snapshot_free (gpointer data)
-{
-  Snapshot *snapshot = data;
-
-  g_free (snapshot->text);
-  g_free (snapshot);
-}
 
 static ArcChangeLine *
 first_row (ArcChangeLines *self)
@@ -122,52 +98,19 @@ text_with (ArcChangeLines *self, ArcChangeLine *row, const char *instead, int *o
   return g_string_free (text, FALSE);
 }
 
-static Snapshot *
-snapshot_new (ArcChangeLines *self)
+static ArcTextState *
+get_state (ArcChangeLines *self)
 {
-  Snapshot *snapshot = g_new0 (Snapshot, 1);
   ArcChangeLine *focused = focused_row (self);
+  ArcChangeLine *row = first_row (self);
+  guint line = 0;
 
-  snapshot->text = arc_change_lines_dup_text (self);
-  for (ArcChangeLine *row = first_row (self); row != NULL && row != focused;
-       row = neighbour (row, 1))
-    snapshot->line++;
-  if (focused != NULL)
-    snapshot->offset = arc_change_line_get_cursor (focused);
-  else
-    snapshot->line = 0;
-  return snapshot;
-}
-
-static void
-forget_undo (ArcChangeLines *self)
-{
-  g_queue_clear_full (&self->undo, snapshot_free);
-  g_queue_clear_full (&self->redo, snapshot_free);
-  g_clear_pointer (&self->last, snapshot_free);
-  self->typed_in = NULL;
-}
-
-/* After a change: what was shown before becomes a step of undo, unless typing simply goes on.
- * @row is the row typed in, or NULL for what is a step by itself. */
-static void
-remember (ArcChangeLines *self, ArcChangeLine *row, gboolean grew)
-{
-  gint64 now_us = g_get_monotonic_time ();
-  gboolean goes_on = row != NULL && row == self->typed_in && grew == self->typed_grew &&
-                     now_us - self->typed_us < PAUSE_US;
-
-  if (!goes_on && self->last != NULL) {
-    g_queue_push_head (&self->undo, g_steal_pointer (&self->last));
-    if (self->undo.length > MAX_UNDO)
-      snapshot_free (g_queue_pop_tail (&self->undo));
-  }
-  g_queue_clear_full (&self->redo, snapshot_free);
-  g_clear_pointer (&self->last, snapshot_free);
-  self->last = snapshot_new (self);
-  self->typed_in = row;
-  self->typed_grew = grew;
-  self->typed_us = now_us;
+  if (focused == NULL)
+    return arc_text_state_new (arc_change_lines_dup_text (self), 0, 0);
+  for (; row != focused; row = neighbour (row, 1))
+    line++;
+  return arc_text_state_new (arc_change_lines_dup_text (self), line,
+                             arc_change_line_get_cursor (focused));
 }
 
 static void
@@ -185,7 +128,7 @@ renumber (ArcChangeLines *self)
 static void
 finish_change (ArcChangeLines *self, ArcChangeLine *row, gboolean grew)
 {
-  remember (self, row, grew);
+  arc_text_history_record (self->history, get_state (self), row, grew, g_get_monotonic_time ());
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -352,7 +295,6 @@ rebuild (ArcChangeLines *self, const char *text)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   ArcChangeLine *row = NULL;
 
-  self->typed_in = NULL;
   self->reveal_row = NULL;
   /* g_strsplit() has no piece for an empty text, which is one empty line. */
   for (guint i = 0; i == 0 || lines[i] != NULL; i++) {
@@ -370,21 +312,13 @@ rebuild (ArcChangeLines *self, const char *text)
   renumber (self);
 }
 
-/* Moves the state shown from one stack to the other and shows the top of @from. */
 static void
-step (ArcChangeLines *self, GQueue *from, GQueue *to)
+show_state (ArcChangeLines *self, const ArcTextState *state)
 {
-  Snapshot *target = g_queue_pop_head (from);
-  ArcChangeLine *row;
-
-  if (target == NULL)
+  if (state == NULL)
     return;
-  if (self->last != NULL)
-    g_queue_push_head (to, g_steal_pointer (&self->last));
-  self->last = target;
-  rebuild (self, target->text);
-  row = row_at (self, target->line);
-  focus_row (self, row, target->offset);
+  rebuild (self, state->text);
+  focus_row (self, row_at (self, state->line), state->offset);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -393,7 +327,7 @@ undo_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   ArcChangeLines *self = user_data;
 
-  step (self, &self->undo, &self->redo);
+  show_state (self, arc_text_history_undo (self->history));
   return GDK_EVENT_STOP;
 }
 
@@ -402,7 +336,7 @@ redo_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   ArcChangeLines *self = user_data;
 
-  step (self, &self->redo, &self->undo);
+  show_state (self, arc_text_history_redo (self->history));
   return GDK_EVENT_STOP;
 }
 
@@ -490,7 +424,7 @@ arc_change_lines_finalize (GObject *object)
 {
   ArcChangeLines *self = ARC_CHANGE_LINES (object);
 
-  forget_undo (self);
+  arc_text_history_free (self->history);
   g_free (self->placeholder);
   G_OBJECT_CLASS (arc_change_lines_parent_class)->finalize (object);
 }
@@ -522,14 +456,12 @@ arc_change_lines_class_init (ArcChangeLinesClass *klass)
 static void
 arc_change_lines_init (ArcChangeLines *self)
 {
-  g_queue_init (&self->undo);
-  g_queue_init (&self->redo);
+  self->history = arc_text_history_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                     G_CALLBACK (adjustment_changed_cb), self);
   add_shortcuts (self);
   rebuild (self, "");
-  self->last = snapshot_new (self);
 }
 
 gboolean
@@ -561,8 +493,7 @@ arc_change_lines_set_text (ArcChangeLines *self, const char *text)
   g_return_if_fail (text != NULL);
 
   rebuild (self, text);
-  forget_undo (self);
-  self->last = snapshot_new (self);
+  arc_text_history_reset (self->history, get_state (self));
 }
 
 char *

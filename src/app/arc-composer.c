@@ -10,11 +10,9 @@
 
 #include "arc-day.h"
 #include "arc-draft-keeper.h"
-#include "arc-entry-details.h"
+#include "arc-entry-editor.h"
 #include "arc-entry-watch.h"
-#include "arc-outcome-bar.h"
 #include "arc-quiet-timer.h"
-#include "arc-section-editor.h"
 #include "arc-step-bar.h"
 
 struct _ArcComposer {
@@ -32,15 +30,7 @@ struct _ArcComposer {
   GtkLabel *error_label;
   GtkInfoBar *elsewhere_bar;
   GtkLabel *elsewhere_label;
-  GtkScrolledWindow *scroller;
-  ArcSectionEditor *editors[ARC_N_SECTIONS];
-  ArcSectionEditor *action_editor;
-  ArcSectionEditor *reflection_editor;
-  ArcSectionEditor *change_editor;
-  ArcOutcomeBar *outcome_bar;
-  GtkExpander *more_expander;
-  GtkLabel *more_label;
-  ArcEntryDetails *details;
+  ArcEntryEditor *editor;
   ArcQuietTimer *timer;
   GtkWidget *back_button;
   GtkWidget *next_button;
@@ -50,14 +40,11 @@ struct _ArcComposer {
   GSettings *settings;
   ArcDraftKeeper *keeper;
   ArcEntryWatch *watch;
-  ArcEntry *base; /* what is not shown: id, revision, zone; without sections */
-  ArcSection step;
-  guint focus_id; /* the text gets the focus soon */
-  gboolean all_at_once;
+  char *entry_id;     /* NULL for a new entry */
+  guint focus_id;     /* the text gets the focus soon */
   gboolean was_saved; /* since it began */
   gboolean finishing; /* a save is under way, after which the composer closes */
   gboolean closing;   /* a draft is being written, after which the composer closes */
-  gboolean quiet;     /* while the program fills the widgets */
 };
 
 enum {
@@ -76,88 +63,47 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ArcComposer, arc_composer, ADW_TYPE_BIN)
 
-/* ---- what is written ------------------------------------------------------------------- */
+/* ---- steps ----------------------------------------------------------------------------- */
 
 static ArcDraftSnapshot *
 take_snapshot (gpointer user_data)
 {
-  ArcComposer *self = user_data;
-  ArcDraftSnapshot *snapshot = g_new0 (ArcDraftSnapshot, 1);
-
-  snapshot->entry = arc_entry_copy (self->base);
-  arc_entry_details_apply (self->details, snapshot->entry);
-  snapshot->entry->outcome = arc_outcome_bar_get_outcome (self->outcome_bar);
-  for (guint i = 0; i < ARC_N_SECTIONS; i++)
-    snapshot->section[i] = arc_section_editor_ref_text (self->editors[i]);
-  snapshot->step = (int) self->step;
-  return snapshot;
-}
-
-static gboolean
-has_text (ArcComposer *self)
-{
-  g_autoptr (ArcDraftSnapshot) snapshot = take_snapshot (self);
-
-  for (guint i = 0; i < ARC_N_SECTIONS; i++)
-    if (*snapshot->section[i] != '\0')
-      return TRUE;
-  return *snapshot->entry->title != '\0';
+  return arc_entry_editor_take_snapshot (ARC_COMPOSER (user_data)->editor);
 }
 
 static void
 changed_cb (ArcComposer *self)
 {
-  if (!self->quiet)
-    arc_draft_keeper_touch (self->keeper);
+  arc_draft_keeper_touch (self->keeper);
 }
 
 static void
-update_more_label (ArcComposer *self)
+left_cb (ArcComposer *self)
 {
-  g_autoptr (ArcEntry) entry = arc_entry_new ();
-
-  arc_entry_details_apply (self->details, entry);
-  gtk_label_set_label (self->more_label, entry->topic);
+  if (self->keeper != NULL)
+    arc_draft_keeper_flush (self->keeper, FALSE);
 }
-
-static void
-details_changed_cb (ArcComposer *self)
-{
-  update_more_label (self);
-  changed_cb (self);
-}
-
-static void
-ask_by_lens (ArcComposer *self)
-{
-  for (guint i = 0; i < ARC_N_SECTIONS; i++)
-    arc_section_editor_set_lens (self->editors[i], arc_entry_details_get_lens (self->details));
-}
-
-/* ---- steps ----------------------------------------------------------------------------- */
 
 static gboolean
 is_last_step (ArcComposer *self)
 {
-  return self->all_at_once || self->step == ARC_SECTION_CHANGE;
+  return arc_entry_editor_get_all_at_once (self->editor) ||
+         arc_entry_editor_get_step (self->editor) == ARC_SECTION_CHANGE;
 }
 
 static void
 update_steps (ArcComposer *self)
 {
+  gboolean all_at_once = arc_entry_editor_get_all_at_once (self->editor);
+  ArcSection step = arc_entry_editor_get_step (self->editor);
   gboolean last = is_last_step (self);
 
-  for (guint i = 0; i < ARC_N_SECTIONS; i++) {
-    gtk_widget_set_visible (GTK_WIDGET (self->editors[i]), self->all_at_once || i == self->step);
-    arc_section_editor_set_grows (self->editors[i], self->all_at_once);
-  }
-  arc_step_bar_set_step (self->step_bar, self->step);
-  arc_step_bar_set_step (self->compact_step_bar, self->step);
-  gtk_stack_set_visible_child_name (self->title_stack, self->all_at_once ? "title" : "steps");
-  gtk_widget_set_visible (self->back_button,
-                          !self->all_at_once && self->step != ARC_SECTION_ACTION);
+  arc_step_bar_set_step (self->step_bar, step);
+  arc_step_bar_set_step (self->compact_step_bar, step);
+  gtk_stack_set_visible_child_name (self->title_stack, all_at_once ? "title" : "steps");
+  gtk_widget_set_visible (self->back_button, !all_at_once && step != ARC_SECTION_ACTION);
   gtk_label_set_label (self->next_label,
-                       last ? _ ("Done") : arc_section_to_label ((ArcSection) (self->step + 1)));
+                       last ? _ ("Done") : arc_section_to_label ((ArcSection) (step + 1)));
   gtk_widget_set_visible (self->next_image, !last);
   gtk_widget_set_tooltip_text (self->next_button,
                                last ? _ ("Save and close (Ctrl+Enter)") : _ ("Go on (Ctrl+Enter)"));
@@ -166,20 +112,15 @@ update_steps (ArcComposer *self)
 static void
 focus_text (ArcComposer *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->editors[self->step]));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static void
 go_to_step (ArcComposer *self, ArcSection step)
 {
-  gboolean moved = step != self->step;
-
-  self->step = step;
+  arc_entry_editor_set_step (self->editor, step);
   update_steps (self);
-  if (moved)
-    arc_draft_keeper_flush (self->keeper, FALSE);
-  if (moved && !self->all_at_once)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  arc_draft_keeper_flush (self->keeper, FALSE);
   focus_text (self);
 }
 
@@ -187,23 +128,6 @@ static void
 step_chosen_cb (ArcStepBar *bar, guint step, ArcComposer *self)
 {
   go_to_step (self, (ArcSection) step);
-}
-
-/* The section that is written in is the one at which the steps would go on. */
-static void
-editor_focused_cb (GtkEventControllerFocus *controller, ArcComposer *self)
-{
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-
-  for (guint i = 0; i < ARC_N_SECTIONS; i++)
-    if (GTK_WIDGET (self->editors[i]) == widget)
-      self->step = (ArcSection) i;
-}
-
-static void
-editor_left_cb (ArcComposer *self)
-{
-  arc_draft_keeper_flush (self->keeper, FALSE);
 }
 
 /* ---- what is told ---------------------------------------------------------------------- */
@@ -275,7 +199,7 @@ changed_elsewhere_cb (ArcEntryWatch *watch, gboolean deleted, ArcComposer *self)
 static void
 emit_closed (ArcComposer *self, gboolean beside)
 {
-  g_autofree char *id = self->was_saved ? g_strdup (self->base->id) : NULL;
+  g_autofree char *id = self->was_saved ? g_strdup (self->entry_id) : NULL;
 
   self->closing = FALSE;
   self->finishing = FALSE;
@@ -323,8 +247,8 @@ saved_cb (ArcDraftKeeper *keeper, ArcEntry *stored, ArcSaved saved, ArcComposer 
   g_autoptr (ArcComposer) guard = g_object_ref (self);
   gboolean finished = self->finishing && arc_draft_keeper_get_state (keeper) == ARC_DRAFT_SAVED;
 
-  arc_entry_free (self->base);
-  self->base = arc_entry_copy (stored);
+  g_free (self->entry_id);
+  self->entry_id = g_strdup (stored->id);
   self->was_saved = TRUE;
   arc_entry_watch_set_entry (self->watch, stored->id, stored->revision);
   gtk_info_bar_set_revealed (self->elsewhere_bar, FALSE);
@@ -338,12 +262,10 @@ saved_cb (ArcDraftKeeper *keeper, ArcEntry *stored, ArcSaved saved, ArcComposer 
 }
 
 static gboolean
-check_details (ArcComposer *self)
+check (ArcComposer *self)
 {
-  if (arc_entry_details_check (self->details))
+  if (arc_entry_editor_check (self->editor))
     return TRUE;
-  gtk_expander_set_expanded (self->more_expander, TRUE);
-  arc_entry_details_check (self->details);
   show_toast (self, _ ("What was measured needs a number, such as 25."));
   return FALSE;
 }
@@ -351,10 +273,10 @@ check_details (ArcComposer *self)
 static void
 finish (ArcComposer *self)
 {
-  if (self->finishing || self->closing || !check_details (self))
+  if (self->finishing || self->closing || !check (self))
     return;
   /* Nothing to save; what else was chosen is kept as a draft. */
-  if (!has_text (self)) {
+  if (!arc_entry_editor_has_text (self->editor)) {
     arc_composer_close (self);
     return;
   }
@@ -370,7 +292,7 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (is_last_step (self))
     finish (self);
   else
-    go_to_step (self, (ArcSection) (self->step + 1));
+    go_to_step (self, (ArcSection) (arc_entry_editor_get_step (self->editor) + 1));
 }
 
 static void
@@ -378,8 +300,10 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ArcComposer *self = ARC_COMPOSER (widget);
 
-  if (self->step > ARC_SECTION_ACTION)
-    go_to_step (self, (ArcSection) (self->step - 1));
+  ArcSection step = arc_entry_editor_get_step (self->editor);
+
+  if (step > ARC_SECTION_ACTION)
+    go_to_step (self, (ArcSection) (step - 1));
 }
 
 static void
@@ -393,7 +317,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ArcComposer *self = ARC_COMPOSER (widget);
 
-  if (check_details (self) && !self->closing)
+  if (check (self) && !self->closing)
     arc_draft_keeper_save (self->keeper);
 }
 
@@ -440,7 +364,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ArcComposer *self = ARC_COMPOSER (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
-  gboolean exists = self->base->id != NULL;
+  gboolean exists = self->entry_id != NULL;
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (root), exists ? _ ("Discard the changes?") : _ ("Discard this text?"),
       exists ? _ ("The entry stays as it was last saved.")
@@ -456,14 +380,6 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* ---- the widget ------------------------------------------------------------------------ */
-
-/* What unfolds below the edge of the window is brought up. */
-static void
-more_expanded_cb (ArcComposer *self)
-{
-  if (gtk_expander_get_expanded (self->more_expander))
-    gtk_widget_grab_focus (GTK_WIDGET (self->details));
-}
 
 static void
 update_timer (ArcComposer *self)
@@ -534,9 +450,7 @@ arc_composer_unmap (GtkWidget *widget)
 static gboolean
 arc_composer_grab_focus (GtkWidget *widget)
 {
-  ArcComposer *self = ARC_COMPOSER (widget);
-
-  return gtk_widget_grab_focus (GTK_WIDGET (self->editors[self->step]));
+  return gtk_widget_grab_focus (GTK_WIDGET (ARC_COMPOSER (widget)->editor));
 }
 
 static void
@@ -546,7 +460,7 @@ arc_composer_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 
   switch (id) {
   case PROP_ALL_AT_ONCE:
-    g_value_set_boolean (value, self->all_at_once);
+    g_value_set_boolean (value, arc_entry_editor_get_all_at_once (self->editor));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -560,9 +474,9 @@ arc_composer_set_property (GObject *object, guint id, const GValue *value, GPara
 
   switch (id) {
   case PROP_ALL_AT_ONCE:
-    if (self->all_at_once == g_value_get_boolean (value))
+    if (arc_entry_editor_get_all_at_once (self->editor) == g_value_get_boolean (value))
       return;
-    self->all_at_once = g_value_get_boolean (value);
+    arc_entry_editor_set_all_at_once (self->editor, g_value_get_boolean (value));
     update_steps (self);
     if (gtk_widget_get_mapped (GTK_WIDGET (self)))
       focus_text (self);
@@ -578,7 +492,6 @@ arc_composer_dispose (GObject *object)
 {
   ArcComposer *self = ARC_COMPOSER (object);
 
-  self->quiet = TRUE;
   g_clear_handle_id (&self->focus_id, g_source_remove);
   if (self->keeper != NULL)
     arc_draft_keeper_stop (self->keeper);
@@ -591,7 +504,7 @@ arc_composer_dispose (GObject *object)
 static void
 arc_composer_finalize (GObject *object)
 {
-  g_clear_pointer (&ARC_COMPOSER (object)->base, arc_entry_free);
+  g_free (ARC_COMPOSER (object)->entry_id);
   G_OBJECT_CLASS (arc_composer_parent_class)->finalize (object);
 }
 
@@ -626,13 +539,7 @@ bind_template_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, error_label);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_bar);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_label);
-  gtk_widget_class_bind_template_child (widget_class, ArcComposer, scroller);
-  gtk_widget_class_bind_template_child (widget_class, ArcComposer, action_editor);
-  gtk_widget_class_bind_template_child (widget_class, ArcComposer, reflection_editor);
-  gtk_widget_class_bind_template_child (widget_class, ArcComposer, change_editor);
-  gtk_widget_class_bind_template_child (widget_class, ArcComposer, more_expander);
-  gtk_widget_class_bind_template_child (widget_class, ArcComposer, more_label);
-  gtk_widget_class_bind_template_child (widget_class, ArcComposer, details);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, editor);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, timer);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, back_button);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, next_button);
@@ -643,21 +550,16 @@ bind_template_children (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (ARC_TYPE_ENTRY_DETAILS);
+  g_type_ensure (ARC_TYPE_ENTRY_EDITOR);
   g_type_ensure (ARC_TYPE_QUIET_TIMER);
-  g_type_ensure (ARC_TYPE_SECTION_EDITOR);
   g_type_ensure (ARC_TYPE_STEP_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-composer.ui");
   bind_template_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, ask_by_lens);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_squeezed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, more_expanded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, editor_focused_cb);
-  gtk_widget_class_bind_template_callback (widget_class, editor_left_cb);
 }
 
 static void
@@ -717,15 +619,7 @@ add_shortcuts (ArcComposer *self)
 static void
 arc_composer_init (ArcComposer *self)
 {
-  self->quiet = TRUE;
-  self->base = arc_entry_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->editors[ARC_SECTION_ACTION] = self->action_editor;
-  self->editors[ARC_SECTION_REFLECTION] = self->reflection_editor;
-  self->editors[ARC_SECTION_CHANGE] = self->change_editor;
-  self->outcome_bar = ARC_OUTCOME_BAR (arc_outcome_bar_new ());
-  g_signal_connect_swapped (self->outcome_bar, "changed", G_CALLBACK (changed_cb), self);
-  arc_section_editor_set_extra (self->reflection_editor, GTK_WIDGET (self->outcome_bar));
   add_shortcuts (self);
 
   self->settings = g_settings_new (ARC_APP_ID);
@@ -754,38 +648,30 @@ arc_composer_new (ArcJournalService *service)
   g_signal_connect_object (self->keeper, "saved", G_CALLBACK (saved_cb), self, 0);
   self->watch = arc_entry_watch_new (service);
   g_signal_connect_object (self->watch, "elsewhere", G_CALLBACK (changed_elsewhere_cb), self, 0);
-  arc_entry_details_set_service (self->details, service);
+  arc_entry_editor_set_service (self->editor, service);
   return GTK_WIDGET (self);
 }
 
 static void
 begin (ArcComposer *self, const ArcEntry *entry, const char *draft_id, ArcSection step)
 {
-  self->quiet = TRUE;
+  /* Whatever was here before has been closed; if not, its draft is. */
+  arc_draft_keeper_flush (self->keeper, TRUE);
+  arc_draft_keeper_stop (self->keeper);
   self->was_saved = FALSE;
   self->finishing = FALSE;
   self->closing = FALSE;
-  arc_entry_free (self->base);
-  self->base = arc_entry_copy (entry);
-  arc_entry_details_set_entry (self->details, entry);
-  arc_outcome_bar_set_outcome (self->outcome_bar, entry->outcome);
-  for (guint i = 0; i < ARC_N_SECTIONS; i++) {
-    /* The editors have them now; a second copy would only be carried along. */
-    arc_section_editor_set_text (self->editors[i], entry->section[i]);
-    arc_entry_set_section (self->base, (ArcSection) i, NULL);
-  }
-  ask_by_lens (self);
-  update_more_label (self);
-  gtk_expander_set_expanded (self->more_expander, FALSE);
+  g_free (self->entry_id);
+  self->entry_id = g_strdup (entry->id);
+  arc_entry_editor_set_entry (self->editor, entry);
+  arc_entry_editor_set_step (self->editor, step);
+  arc_draft_keeper_begin (self->keeper, entry, draft_id);
+  arc_entry_watch_set_entry (self->watch, entry->id, entry->revision);
   gtk_info_bar_set_revealed (self->elsewhere_bar, FALSE);
   adw_window_title_set_title (self->window_title,
                               entry->id != NULL ? _ ("Edit entry") : _ ("New entry"));
   arc_quiet_timer_restart (self->timer, 0);
-  arc_entry_watch_set_entry (self->watch, entry->id, entry->revision);
-  self->step = step;
   update_steps (self);
-  self->quiet = FALSE;
-  arc_draft_keeper_begin (self->keeper, entry, draft_id);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     focus_text (self);
 }

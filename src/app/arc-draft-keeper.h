@@ -1,6 +1,7 @@
 /* Keeps what is being written on disk: drafts while it is typed, the entry when it is done. */
 #pragma once
 
+#include "arc-draft-job.h"
 #include "arc-journal-service.h"
 
 G_BEGIN_DECLS
@@ -9,23 +10,6 @@ G_BEGIN_DECLS
 #define ARC_DRAFT_THROTTLE_MS 600
 /* Until the next try after a write failed. */
 #define ARC_DRAFT_RETRY_S 10
-
-/**
- * ArcDraftSnapshot:
- * @entry: everything but the sections, id and revision
- * @section: the texts, shared with whoever wrote them, so that an unchanged one costs nothing
- * @step: the step that the composer is at
- *
- * What is being written, at one moment.
- */
-typedef struct {
-  ArcEntry *entry;
-  GRefString *section[ARC_N_SECTIONS];
-  int step;
-} ArcDraftSnapshot;
-
-void arc_draft_snapshot_free (ArcDraftSnapshot *snapshot);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcDraftSnapshot, arc_draft_snapshot_free)
 
 /* Takes a snapshot, on the main thread; (transfer full). */
 typedef ArcDraftSnapshot *(*ArcDraftSource) (gpointer user_data);
@@ -80,7 +64,7 @@ ArcDraftKeeper *arc_draft_keeper_new (ArcJournalService *service, ArcDraftSource
  */
 void arc_draft_keeper_begin (ArcDraftKeeper *self, const ArcEntry *base, const char *draft_id);
 
-/* The text has changed. */
+/* The text has changed. Like all that follows, nothing before arc_draft_keeper_begin(). */
 void arc_draft_keeper_touch (ArcDraftKeeper *self);
 
 /**

@@ -50,7 +50,7 @@ static GtkToggleButton *
 focused_button (ArcOutcomeBar *self)
 {
   for (guint i = 0; i < N_BUTTONS; i++)
-    if (gtk_widget_has_focus (GTK_WIDGET (self->buttons[i])))
+    if (gtk_widget_is_focus (GTK_WIDGET (self->buttons[i])))
       return self->buttons[i];
   return NULL;
 }

@@ -1,0 +1,292 @@
+/* Everything of an entry that is written: three sections, outcome, and what is under More. */
+#include "arc-entry-editor.h"
+
+#include "arc-entry-details.h"
+#include "arc-outcome-bar.h"
+#include "arc-section-editor.h"
+
+struct _ArcEntryEditor {
+  AdwBin parent_instance;
+
+  GtkScrolledWindow *scroller;
+  ArcSectionEditor *action_editor;
+  ArcSectionEditor *reflection_editor;
+  ArcSectionEditor *change_editor;
+  ArcSectionEditor *editors[ARC_N_SECTIONS];
+  ArcOutcomeBar *outcome_bar;
+  GtkExpander *more_expander;
+  GtkLabel *more_label;
+  ArcEntryDetails *details;
+
+  ArcEntry *base; /* what is not shown, such as the zone; without sections */
+  ArcSection step;
+  gboolean all_at_once;
+  gboolean quiet; /* while the program fills the widgets */
+};
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ArcEntryEditor, arc_entry_editor, ADW_TYPE_BIN)
+
+static void
+changed_cb (ArcEntryEditor *self)
+{
+  if (!self->quiet)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* What is set without being looked for: the topic is often filled in already. */
+static void
+update_more_label (ArcEntryEditor *self)
+{
+  g_autoptr (ArcEntry) entry = arc_entry_new ();
+
+  arc_entry_details_apply (self->details, entry);
+  gtk_label_set_label (self->more_label, entry->topic);
+}
+
+static void
+details_changed_cb (ArcEntryEditor *self)
+{
+  update_more_label (self);
+  changed_cb (self);
+}
+
+static void
+ask_by_lens (ArcEntryEditor *self)
+{
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    arc_section_editor_set_lens (self->editors[i], arc_entry_details_get_lens (self->details));
+}
+
+static void
+show_sections (ArcEntryEditor *self)
+{
+  for (guint i = 0; i < ARC_N_SECTIONS; i++) {
+    gtk_widget_set_visible (GTK_WIDGET (self->editors[i]), self->all_at_once || i == self->step);
+    arc_section_editor_set_grows (self->editors[i], self->all_at_once);
+  }
+}
+
+static void
+section_entered_cb (GtkEventControllerFocus *controller, ArcEntryEditor *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    if (GTK_WIDGET (self->editors[i]) == widget)
+      self->step = (ArcSection) i;
+}
+
+static void
+section_left_cb (ArcEntryEditor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+/* What unfolds below the edge of the window is brought up: the focus takes it there. */
+static void
+more_expanded_cb (ArcEntryEditor *self)
+{
+  if (gtk_expander_get_expanded (self->more_expander) && !self->quiet)
+    gtk_widget_grab_focus (GTK_WIDGET (self->details));
+}
+
+static gboolean
+arc_entry_editor_grab_focus (GtkWidget *widget)
+{
+  ArcEntryEditor *self = ARC_ENTRY_EDITOR (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->editors[self->step]));
+}
+
+static void
+arc_entry_editor_dispose (GObject *object)
+{
+  ARC_ENTRY_EDITOR (object)->quiet = TRUE;
+  G_OBJECT_CLASS (arc_entry_editor_parent_class)->dispose (object);
+}
+
+static void
+arc_entry_editor_finalize (GObject *object)
+{
+  arc_entry_free (ARC_ENTRY_EDITOR (object)->base);
+  G_OBJECT_CLASS (arc_entry_editor_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (ARC_TYPE_ENTRY_DETAILS);
+  g_type_ensure (ARC_TYPE_SECTION_EDITOR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-entry-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, action_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, reflection_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, change_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_expander);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, details);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_by_lens);
+  gtk_widget_class_bind_template_callback (widget_class, more_expanded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_left_cb);
+}
+
+static void
+arc_entry_editor_class_init (ArcEntryEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = arc_entry_editor_dispose;
+  object_class->finalize = arc_entry_editor_finalize;
+  widget_class->grab_focus = arc_entry_editor_grab_focus;
+
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEFT] =
+      g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  bind_template (widget_class);
+}
+
+static void
+arc_entry_editor_init (ArcEntryEditor *self)
+{
+  self->quiet = TRUE;
+  self->base = arc_entry_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->editors[ARC_SECTION_ACTION] = self->action_editor;
+  self->editors[ARC_SECTION_REFLECTION] = self->reflection_editor;
+  self->editors[ARC_SECTION_CHANGE] = self->change_editor;
+  self->outcome_bar = ARC_OUTCOME_BAR (arc_outcome_bar_new ());
+  g_signal_connect_swapped (self->outcome_bar, "changed", G_CALLBACK (changed_cb), self);
+  arc_section_editor_set_extra (self->reflection_editor, GTK_WIDGET (self->outcome_bar));
+  show_sections (self);
+  self->quiet = FALSE;
+}
+
+GtkWidget *
+arc_entry_editor_new (void)
+{
+  return g_object_new (ARC_TYPE_ENTRY_EDITOR, NULL);
+}
+
+void
+arc_entry_editor_set_service (ArcEntryEditor *self, ArcJournalService *service)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+
+  arc_entry_details_set_service (self->details, service);
+}
+
+void
+arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+  g_return_if_fail (entry != NULL);
+
+  self->quiet = TRUE;
+  arc_entry_free (self->base);
+  self->base = arc_entry_copy (entry);
+  arc_entry_details_set_entry (self->details, entry);
+  arc_outcome_bar_set_outcome (self->outcome_bar, entry->outcome);
+  for (guint i = 0; i < ARC_N_SECTIONS; i++) {
+    /* The editors have the texts; a second copy would only be carried along. */
+    arc_section_editor_set_text (self->editors[i], entry->section[i]);
+    arc_entry_set_section (self->base, (ArcSection) i, NULL);
+  }
+  ask_by_lens (self);
+  update_more_label (self);
+  gtk_expander_set_expanded (self->more_expander, FALSE);
+  self->quiet = FALSE;
+}
+
+ArcDraftSnapshot *
+arc_entry_editor_take_snapshot (ArcEntryEditor *self)
+{
+  ArcDraftSnapshot *snapshot = g_new0 (ArcDraftSnapshot, 1);
+
+  g_return_val_if_fail (ARC_IS_ENTRY_EDITOR (self), snapshot);
+
+  snapshot->entry = arc_entry_copy (self->base);
+  arc_entry_details_apply (self->details, snapshot->entry);
+  snapshot->entry->outcome = arc_outcome_bar_get_outcome (self->outcome_bar);
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    snapshot->section[i] = arc_section_editor_ref_text (self->editors[i]);
+  snapshot->step = (int) self->step;
+  return snapshot;
+}
+
+gboolean
+arc_entry_editor_has_text (ArcEntryEditor *self)
+{
+  g_autoptr (ArcDraftSnapshot) snapshot = NULL;
+
+  g_return_val_if_fail (ARC_IS_ENTRY_EDITOR (self), FALSE);
+
+  snapshot = arc_entry_editor_take_snapshot (self);
+  for (guint i = 0; i < ARC_N_SECTIONS; i++)
+    if (*snapshot->section[i] != '\0')
+      return TRUE;
+  return *snapshot->entry->title != '\0';
+}
+
+gboolean
+arc_entry_editor_check (ArcEntryEditor *self)
+{
+  g_return_val_if_fail (ARC_IS_ENTRY_EDITOR (self), FALSE);
+
+  if (arc_entry_details_check (self->details))
+    return TRUE;
+  /* Unfolding moves the focus; the check puts it where it is needed. */
+  gtk_expander_set_expanded (self->more_expander, TRUE);
+  return arc_entry_details_check (self->details);
+}
+
+ArcSection
+arc_entry_editor_get_step (ArcEntryEditor *self)
+{
+  g_return_val_if_fail (ARC_IS_ENTRY_EDITOR (self), ARC_SECTION_ACTION);
+
+  return self->step;
+}
+
+void
+arc_entry_editor_set_step (ArcEntryEditor *self, ArcSection step)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+  g_return_if_fail (step < ARC_N_SECTIONS);
+
+  if (step != self->step && !self->all_at_once)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  self->step = step;
+  show_sections (self);
+}
+
+gboolean
+arc_entry_editor_get_all_at_once (ArcEntryEditor *self)
+{
+  g_return_val_if_fail (ARC_IS_ENTRY_EDITOR (self), FALSE);
+
+  return self->all_at_once;
+}
+
+void
+arc_entry_editor_set_all_at_once (ArcEntryEditor *self, gboolean all_at_once)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+
+  self->all_at_once = all_at_once;
+  show_sections (self);
+}

@@ -1,0 +1,52 @@
+/* Everything of an entry that is written: three sections, outcome, and what is under More. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "arc-draft-job.h"
+#include "arc-journal-service.h"
+
+G_BEGIN_DECLS
+
+#define ARC_TYPE_ENTRY_EDITOR (arc_entry_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ArcEntryEditor, arc_entry_editor, ARC, ENTRY_EDITOR, AdwBin)
+
+/**
+ * ArcEntryEditor::changed:
+ *
+ * The person changed something.
+ */
+
+/**
+ * ArcEntryEditor::left:
+ *
+ * The focus left a section.
+ */
+
+GtkWidget *arc_entry_editor_new (void);
+
+/* Where topics and tags in use come from; (nullable). */
+void arc_entry_editor_set_service (ArcEntryEditor *self, ArcJournalService *service);
+
+/* Shows @entry. Emits nothing. */
+void arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry);
+/* (transfer full): what is shown now. */
+ArcDraftSnapshot *arc_entry_editor_take_snapshot (ArcEntryEditor *self);
+/* Whether there is text in a section, or a title. */
+gboolean arc_entry_editor_has_text (ArcEntryEditor *self);
+
+/**
+ * arc_entry_editor_check:
+ *
+ * Returns: %FALSE if something under More cannot be saved as it is; it is then shown, with the
+ *   focus
+ */
+gboolean arc_entry_editor_check (ArcEntryEditor *self);
+
+/* The section that is written in; the only one shown, unless all are. */
+ArcSection arc_entry_editor_get_step (ArcEntryEditor *self);
+void arc_entry_editor_set_step (ArcEntryEditor *self, ArcSection step);
+gboolean arc_entry_editor_get_all_at_once (ArcEntryEditor *self);
+void arc_entry_editor_set_all_at_once (ArcEntryEditor *self, gboolean all_at_once);
+
+G_END_DECLS
