@@ -18,6 +18,12 @@ arc_fired_row_free (ArcFiredRow *row)
   g_free (row);
 }
 
+gint64
+arc_fired_due (ArcDay day, int at_s)
+{
+  return arc_wall_seconds (day, at_s) * ARC_US_PER_SECOND;
+}
+
 static ArcFired
 state_from_word (const char *word)
 {
@@ -37,14 +43,16 @@ read_row (sqlite3_stmt *statement, gpointer data)
   row->state = state_from_word (arc_column_text (statement, 2));
   row->snooze_until_us = sqlite3_column_int64 (statement, 3);
   row->notification = sqlite3_column_int64 (statement, 4);
+  if (row->state == ARC_FIRED_CLAIMED && arc_process_is_running (arc_column_text (statement, 5)))
+    row->claimed_us = sqlite3_column_int64 (statement, 6);
   return row;
 }
 
 GPtrArray *
 arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GError **error)
 {
-  static const char sql[] = "SELECT subject_id, due_us, state, snooze_until_us, notification "
-                            "FROM firing WHERE due_us >= ? OR state = 'snoozed' "
+  static const char sql[] = "SELECT subject_id, due_us, state, snooze_until_us, notification,"
+                            " owner, changed_us FROM firing WHERE due_us >= ? OR state = 'snoozed' "
                             "ORDER BY due_us, subject_id";
   g_autoptr (ArcStatement) statement = NULL;
 
@@ -127,7 +135,9 @@ static gboolean
 claim_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
   Claim *claim = data;
-  ArcFiredRow row = {(char *) claim->subject_id, claim->due_us, ARC_FIRED_CLAIMED, 0, 0};
+  ArcFiredRow row = {.subject_id = (char *) claim->subject_id,
+                     .due_us = claim->due_us,
+                     .state = ARC_FIRED_CLAIMED};
   gboolean taken;
 
   if (!is_taken (journal, claim, &taken, error))
@@ -147,6 +157,33 @@ arc_journal_claim_firing (ArcJournal *journal, const char *subject_id, gint64 du
     return FALSE;
   *claimed = claim.claimed;
   return TRUE;
+}
+
+static gboolean
+release_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  static const char sql[] = "DELETE FROM firing WHERE subject_id = ? AND due_us = ?"
+                            " AND state = 'claimed' AND owner = ?";
+  const Claim *claim = data;
+  g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
+  g_autofree char *owner = arc_process_name ();
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, claim->subject_id);
+  arc_bind_int (statement, 2, claim->due_us);
+  arc_bind_text (statement, 3, owner);
+  return arc_statement_run (journal, statement, error);
+}
+
+gboolean
+arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+                            GError **error)
+{
+  Claim claim = {subject_id, due_us, FALSE};
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return arc_journal_transact (journal, release_in_transaction, &claim, error);
 }
 
 static gboolean

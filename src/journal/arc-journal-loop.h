@@ -128,6 +128,9 @@ void arc_waiting_free (ArcWaiting *waiting);
 /* (element-type ArcWaiting): due on or before @until, oldest first, at most @limit (0: all). */
 GPtrArray *arc_journal_list_waiting (ArcJournal *journal, ArcDay until, guint limit,
                                      GError **error);
+/* The same, due on or after @since. */
+GPtrArray *arc_journal_list_waiting_between (ArcJournal *journal, ArcDay since, ArcDay until,
+                                             guint limit, GError **error);
 
 /* ---- reminders and firings (arc-reminder-table.c, arc-firing-table.c) ------------------- */
 
@@ -136,6 +139,16 @@ GPtrArray *arc_journal_list_reminders (ArcJournal *journal, GError **error);
 /* Gives an id where missing. The rule must have been checked (arc_rule_check()). */
 gboolean arc_journal_save_reminder (ArcJournal *journal, ArcReminder *reminder, GError **error);
 gboolean arc_journal_delete_reminder (ArcJournal *journal, const char *id, GError **error);
+/**
+ * arc_journal_last_written:
+ *
+ * When the last entry was written, or happened, in the fortnight before @until_us: by then a
+ * reflection that fell due earlier is done.
+ *
+ * Returns: microseconds UTC, @written_us 0 if there was none; %FALSE on error
+ */
+gboolean arc_journal_last_written (ArcJournal *journal, gint64 until_us, gint64 *written_us,
+                                   GError **error);
 
 /* What became of one due thing; the state words are those of ArcFiringState (schedule layer). */
 typedef enum {
@@ -145,14 +158,25 @@ typedef enum {
   ARC_FIRED_DONE,
 } ArcFired;
 
+/**
+ * ArcFiredRow:
+ * @subject_id: the reminder, entry or commitment
+ * @due_us: which occurrence: arc_fired_due() of its day and time, which no journey moves; with
+ *   @subject_id the key. It is no instant
+ * @notification: the notification server's id, 0 if none
+ * @claimed_us: (out): while it is claimed, since when; 0 if the process that claimed it has died
+ */
 typedef struct {
   char *subject_id;
   gint64 due_us;
   ArcFired state;
   gint64 snooze_until_us;
-  guint notification; /* the server's id, 0 if none */
+  guint notification;
+  gint64 claimed_us;
 } ArcFiredRow;
 void arc_fired_row_free (ArcFiredRow *row);
+/* The key of what falls due on @day at @at_s by the wall clock (0 for what has a day only). */
+gint64 arc_fired_due (ArcDay day, int at_s);
 
 /* (element-type ArcFiredRow): of things due from @since_us on, and all that are snoozed. */
 GPtrArray *arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GError **error);
@@ -165,6 +189,9 @@ GPtrArray *arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GErro
  */
 gboolean arc_journal_claim_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
                                    gboolean *claimed, GError **error);
+/* Gives a claim back that could not be shown: it is as if it had never been made. */
+gboolean arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+                                     GError **error);
 gboolean arc_journal_set_firing (ArcJournal *journal, const ArcFiredRow *row, GError **error);
 
 /* ---- goals (arc-goal-table.c) ---------------------------------------------------------- */

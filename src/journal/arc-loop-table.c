@@ -264,7 +264,8 @@ read_waiting (sqlite3_stmt *statement, gpointer data)
 }
 
 GPtrArray *
-arc_journal_list_waiting (ArcJournal *journal, ArcDay until, guint limit, GError **error)
+arc_journal_list_waiting_between (ArcJournal *journal, ArcDay since, ArcDay until, guint limit,
+                                  GError **error)
 {
   /* An entry waits as a whole only where it has no commitments that could be asked about. */
   static const char sql[] =
@@ -272,15 +273,16 @@ arc_journal_list_waiting (ArcJournal *journal, ArcDay until, guint limit, GError
       " AS day, entry.topic, entry.heading, commitment.text, commitment.line AS line"
       " FROM commitment JOIN entry ON entry.id = commitment.entry_id"
       " LEFT JOIN loop ON loop.entry_id = entry.id"
-      " WHERE commitment.commitment.state = 'open' AND day BETWEEN '0' AND ?1"
+      " WHERE commitment.commitment.state = 'open' AND day BETWEEN ?3 AND ?1"
       " UNION ALL "
       "SELECT entry.id, NULL, loop.look_back_on, entry.topic, entry.heading, entry.change, 0"
       " FROM loop JOIN entry ON entry.id = loop.entry_id"
-      " WHERE loop.look_back_on BETWEEN '0' AND ?1 AND NOT EXISTS"
+      " WHERE loop.look_back_on BETWEEN ?3 AND ?1 AND NOT EXISTS"
       " (SELECT 1 FROM commitment WHERE commitment.entry_id = entry.id)"
       " ORDER BY day, 1, line LIMIT ?2";
   g_autoptr (ArcStatement) statement = NULL;
   g_autofree char *day = arc_day_to_text (until);
+  g_autofree char *first = arc_day_is_set (since) ? arc_day_to_text (since) : g_strdup ("0");
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   statement = arc_statement_get (journal, sql, error);
@@ -288,8 +290,15 @@ arc_journal_list_waiting (ArcJournal *journal, ArcDay until, guint limit, GError
     return NULL;
   arc_bind_text (statement, 1, day);
   arc_bind_int (statement, 2, limit ? (gint64) limit : -1);
+  arc_bind_text (statement, 3, first);
   return arc_statement_collect (journal, statement, read_waiting, NULL,
                                 (GDestroyNotify) arc_waiting_free, error);
+}
+
+GPtrArray *
+arc_journal_list_waiting (ArcJournal *journal, ArcDay until, guint limit, GError **error)
+{
+  return arc_journal_list_waiting_between (journal, (ArcDay){0, 0, 0}, until, limit, error);
 }
 
 /* ---- ids ---- */

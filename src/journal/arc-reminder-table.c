@@ -97,3 +97,53 @@ arc_journal_delete_reminder (ArcJournal *journal, const char *id, GError **error
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_transact (journal, delete_in_transaction, (gpointer) id, error);
 }
+
+/* ---- what makes a reflection done ---- */
+
+#define FORTNIGHT_US (14 * ARC_US_PER_DAY)
+
+/* The first 48 bits of an id of version 7 are the millisecond of its making. */
+static char *
+id_at (gint64 instant_us)
+{
+  guint64 ms = MAX (instant_us, 0) / 1000;
+
+  return g_strdup_printf ("%08" G_GINT64_MODIFIER "x-%04" G_GINT64_MODIFIER "x", ms >> 16,
+                          ms & 0xffff);
+}
+
+static gint64
+instant_of_id (const char *id)
+{
+  guint64 high = g_ascii_strtoull (id, NULL, 16);
+  guint64 low = g_ascii_strtoull (id + 9, NULL, 16);
+
+  return (gint64) ((high << 16 | low) * 1000);
+}
+
+gboolean
+arc_journal_last_written (ArcJournal *journal, gint64 until_us, gint64 *written_us, GError **error)
+{
+  static const char sql[] =
+      "SELECT (SELECT max(position) FROM entry WHERE position BETWEEN ?1 AND ?2),"
+      " (SELECT max(id) FROM entry WHERE id >= ?3 AND id < ?4 AND substr(id, 15, 1) = '7')";
+  g_autoptr (ArcStatement) statement = NULL;
+  g_autofree char *first = id_at (until_us - FORTNIGHT_US);
+  g_autofree char *last = id_at (until_us + 1000);
+  gboolean row;
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  statement = arc_statement_get (journal, sql, error);
+  if (!statement)
+    return FALSE;
+  arc_bind_int (statement, 1, until_us - FORTNIGHT_US);
+  arc_bind_int (statement, 2, until_us);
+  arc_bind_text (statement, 3, first);
+  arc_bind_text (statement, 4, last);
+  if (!arc_statement_step (journal, statement, &row, error))
+    return FALSE;
+  *written_us = sqlite3_column_int64 (statement, 0);
+  if (sqlite3_column_type (statement, 1) == SQLITE_TEXT)
+    *written_us = MAX (*written_us, instant_of_id (arc_column_text (statement, 1)));
+  return TRUE;
+}
