@@ -257,6 +257,7 @@ test_days (void)
       {"FREQ=DAILY;UNTIL=20261231", "2027-01-01", ""},
       /* Order and case of the parts do not matter. */
       {"byday=FR;count=2;freq=weekly", "2027-01-01", "2027-01-01 2027-01-08"},
+      {"FREQ=WEEKLY;BYDAY=FR;COUNT=2;", "2027-01-01", "2027-01-01 2027-01-08"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {

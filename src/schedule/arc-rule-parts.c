@@ -98,6 +98,8 @@ is_sane (const char *rule)
   for (guint i = 0; parts[i]; i++) {
     const char *value = strchr (parts[i], '=');
 
+    if (!*parts[i] && !parts[i + 1]) /* some calendars end with a semicolon */
+      continue;
     if (!value)
       return FALSE;
     value++;
