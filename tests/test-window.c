@@ -279,7 +279,7 @@ test_problem (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (g_file_set_contents (fixture->path, "not a journal, but a letter", -1, NULL));
   open_window (fixture, WIDE_PX);
-  g_assert_cmpstr (root_page (fixture), ==, "problem");
+  WAIT_UNTIL (g_str_equal (root_page (fixture), "problem"));
   WAIT_UNTIL (sees (fixture, "The journal cannot be opened"));
   g_assert_true (sees (fixture, fixture->path));
 

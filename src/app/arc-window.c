@@ -200,8 +200,12 @@ first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
   become_ready (self);
   if (first && !arc_journal_service_is_read_only (self->service))
     show_welcome (self);
-  else
+  else if (gtk_stack_get_visible_child (self->page_stack) == NULL)
     show_page (self, "today");
+  else
+    gtk_stack_set_visible_child_name (self->root_stack, "main");
+  /* The first page is there at once; from now on they fade. */
+  gtk_stack_set_transition_type (self->root_stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   if (self->write_pending)
     arc_window_write (self);
 }
@@ -561,6 +565,10 @@ arc_window_new (GtkApplication *application, ArcJournalService *service)
   self->writing = arc_writing_new (service, self->root_stack);
   g_signal_connect_object (self->undo_delete, "notify::can-undo", G_CALLBACK (update_keys), self,
                            G_CONNECT_SWAPPED);
+  /* Where there is a journal, its first page is what will be shown: it asks for its content while
+   * the journal is still being opened, and both are there with the first frame. */
+  if (g_file_test (arc_journal_service_get_path (service), G_FILE_TEST_EXISTS))
+    show_page (self, "today");
   open_journal (self);
 
   return GTK_WIDGET (self);
