@@ -44,6 +44,27 @@ def kill_mode(tap, rng, mode, kills):
                f"{early} kills before the first")
 
 
+def kill_together(tap, rng, kills):
+    """Several programs write to one journal; all are killed, one after the other."""
+    name = f"killed {kills} times while four programs write to one journal"
+    wrong, said = None, b""
+
+    with tempfile.TemporaryDirectory() as folder:
+        journal = os.path.join(folder, "journal.db")
+        for i in range(kills):
+            workers = [start_worker(mode, journal, rng.randrange(1 << 30))
+                       for mode in ("save", "save", "draft", "import")]
+            said += b"".join(read_first(worker) for worker in workers)
+            for worker in rng.sample(workers, len(workers)):
+                said += read_acknowledged(worker, time.monotonic() + rng.uniform(0, 0.1))
+                said += kill(worker)
+            wrong = verify(journal, said) or clean(journal)
+            if wrong:
+                break
+    tap.result(wrong is None, name,
+               f"kill {i + 1}: {wrong}" if wrong else f"{said.count(10)} lines acknowledged")
+
+
 def count(journal):
     done = subprocess.run([ARCJ, "--journal", journal, "list", "--limit", str(2 * LINES),
                            "--format", "jsonl"], stdout=subprocess.PIPE, timeout=PATIENCE_S,
@@ -93,6 +114,7 @@ def main(tap):
     kills = int(os.environ.get("ARC_KILLS") or (240 if is_long() else 44))
     for mode in MODES:
         kill_mode(tap, rng, mode, kills // 4)
+    kill_together(tap, rng, max(3, kills // 8))
     kill_arcj_import(tap, rng, max(6, kills // 5))
 
 
