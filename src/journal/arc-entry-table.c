@@ -254,6 +254,79 @@ count_in (ArcJournal *journal, const ArcEntry *entry, int month, int delta, GErr
          arc_label_table_count (journal, entry, delta, error);
 }
 
+/* ---- the index, while an import has the triggers off ---- */
+
+#define INDEXED "title, action, reflection, change, labels, facets"
+#define N_INDEXED 6
+/* Rows that are indexed together. */
+#define INDEX_BATCH 8192
+
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static gboolean
+index_row (ArcJournal *journal, gint64 position, GError **error)
+{
+  static const char sql[] = "INSERT INTO search (rowid, " INDEXED ") VALUES (?,?,?,?,?,?,?)";
+  g_autoptr (ArcStatement) row = arc_statement_get (
+      journal, "SELECT position, " INDEXED " FROM entry WHERE position = ?", error);
+  g_autoptr (ArcStatement) statement = row ? arc_statement_get (journal, sql, error) : NULL;
+  gboolean found;
+
+  if (!statement)
+    return FALSE;
+  arc_bind_int (row, 1, position);
+  if (!arc_statement_step (journal, row, &found, error))
+    return FALSE;
+  g_assert (found);
+  for (int i = 0; i <= N_INDEXED; i++)
+    sqlite3_bind_value (statement, i + 1, sqlite3_column_value (row, i));
+  return arc_statement_run (journal, statement, error);
+}
+
+/* In the order of positions, one statement a row: only so does FTS5 gather many rows before it
+ * writes. */
+gboolean
+arc_entry_table_index (ArcJournal *journal, ArcCounts *counts, GError **error)
+{
+  GArray *positions = counts->unindexed;
+
+  g_array_sort (positions, compare_positions);
+  for (guint i = 0; i < positions->len; i++)
+    if (!index_row (journal, g_array_index (positions, gint64, i), error))
+      return FALSE;
+  g_array_set_size (positions, 0);
+  return TRUE;
+}
+
+/* The row at @position is new, or was changed after unindex(). */
+static gboolean
+index_later (ArcJournal *journal, gint64 position, GError **error)
+{
+  if (!journal->counts)
+    return TRUE;
+  g_array_append_val (journal->counts->unindexed, position);
+  return journal->counts->unindexed->len < INDEX_BATCH ||
+         arc_entry_table_index (journal, journal->counts, error);
+}
+
+/* Before a row changes or goes FTS5 has to be told what was indexed. */
+static gboolean
+unindex (ArcJournal *journal, const char *id, GError **error)
+{
+  static const char sql[] = "INSERT INTO search (search, rowid, " INDEXED ") "
+                            "SELECT 'delete', position, " INDEXED " FROM entry WHERE id = ?";
+
+  return !journal->counts || (arc_entry_table_index (journal, journal->counts, error) &&
+                              arc_journal_run_with (journal, sql, id, error));
+}
+
 gboolean
 arc_entry_table_insert (ArcJournal *journal, const ArcEntry *entry, GError **error)
 {
@@ -268,6 +341,7 @@ arc_entry_table_insert (ArcJournal *journal, const ArcEntry *entry, GError **err
     return FALSE;
   bind_derived (statement, &derived, entry);
   return arc_statement_run (journal, statement, error) &&
+         index_later (journal, derived.position, error) &&
          count_in (journal, entry, derived.month, 1, error);
 }
 
@@ -307,7 +381,8 @@ arc_entry_table_update (ArcJournal *journal, const ArcEntry *stored, const ArcEn
       !find_position (journal, entry->occurred_us, &derived.position, error))
     return FALSE;
   bind_derived (statement, &derived, entry);
-  return arc_statement_run (journal, statement, error) &&
+  return unindex (journal, entry->id, error) && arc_statement_run (journal, statement, error) &&
+         index_later (journal, derived.position, error) &&
          count_in (journal, stored, month, -1, error) &&
          count_in (journal, entry, derived.month, 1, error);
 }
@@ -323,7 +398,7 @@ arc_entry_table_remove (ArcJournal *journal, const ArcEntry *stored, GError **er
   if (!statement || !stored_place (journal, stored->id, &position, &month, error))
     return FALSE;
   arc_bind_text (statement, 1, stored->id);
-  return arc_statement_run (journal, statement, error) &&
+  return unindex (journal, stored->id, error) && arc_statement_run (journal, statement, error) &&
          count_in (journal, stored, month, -1, error);
 }
 

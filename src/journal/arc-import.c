@@ -8,6 +8,23 @@
 #include "arc-day.h"
 #include "arc-id.h"
 
+/* Bytes of terms that are gathered before they go to the index; the second is the default. */
+#define GATHER_MORE "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)"
+#define GATHER_USUAL "INSERT INTO search (search, rank) VALUES ('hashsize', 1048576)"
+
+/* Many rows at once are indexed with more memory and without triggers. A trigger makes a statement
+ * one of several writes, before which FTS5 empties what it has gathered into the index: a segment
+ * for each entry, merged over and over, half the time of an import. So the entry table indexes its
+ * rows itself meanwhile, see arc_entry_table_index(). What is kept in the index's own settings
+ * changes within the transaction, and back before it ends. */
+static void
+tune (ArcJournal *journal, gboolean bulk)
+{
+  sqlite3_db_config (journal->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, bulk ? 0 : 1, NULL);
+  arc_journal_exec (journal, bulk ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -2000",
+                    NULL);
+}
+
 ArcImport *
 arc_import_begin (ArcJournal *journal, GError **error)
 {
@@ -22,6 +39,8 @@ arc_import_begin (ArcJournal *journal, GError **error)
   import->zone = arc_zone_local ();
   import->open = TRUE;
   journal->counts = arc_counts_new ();
+  tune (journal, TRUE);
+  arc_journal_exec (journal, GATHER_MORE, NULL);
   return import;
 }
 
@@ -283,6 +302,7 @@ static void
 end (ArcImport *import)
 {
   import->open = FALSE;
+  tune (import->journal, FALSE);
   g_clear_pointer (&import->journal->counts, arc_counts_free);
 }
 
@@ -294,7 +314,9 @@ arc_import_commit (ArcImport *import, GError **error)
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   g_return_val_if_fail (import->open, FALSE);
-  done = arc_label_table_flush (journal, journal->counts, error) &&
+  done = arc_entry_table_index (journal, journal->counts, error) &&
+         arc_journal_exec (journal, GATHER_USUAL, error) &&
+         arc_label_table_flush (journal, journal->counts, error) &&
          arc_month_table_flush (journal, journal->counts, error);
   if (done)
     done = arc_journal_commit (journal, error);

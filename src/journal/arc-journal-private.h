@@ -183,11 +183,13 @@ int arc_journal_month_of (ArcJournal *journal, const ArcEntry *entry);
 typedef struct _ArcCounts {
   GHashTable *months; /* month -> delta */
   GHashTable *labels; /* "kind folded" -> ArcLabelCount */
+  GArray *unindexed;  /* positions of entries that are not in the search index yet */
 } ArcCounts;
 ArcCounts *arc_counts_new (void);
 void arc_counts_free (ArcCounts *counts);
 gboolean arc_label_table_flush (ArcJournal *journal, ArcCounts *counts, GError **error);
 gboolean arc_month_table_flush (ArcJournal *journal, ArcCounts *counts, GError **error);
+gboolean arc_entry_table_index (ArcJournal *journal, ArcCounts *counts, GError **error);
 
 /* Runs @sql with one text parameter. */
 gboolean arc_journal_run_with (ArcJournal *journal, const char *sql, const char *text,

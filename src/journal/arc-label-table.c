@@ -34,6 +34,7 @@ arc_counts_new (void)
   ArcCounts *counts = g_new0 (ArcCounts, 1);
 
   counts->months = g_hash_table_new (NULL, NULL);
+  counts->unindexed = g_array_new (FALSE, FALSE, sizeof (gint64));
   counts->labels =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) label_count_free);
   return counts;
@@ -46,6 +47,7 @@ arc_counts_free (ArcCounts *counts)
     return;
   g_hash_table_unref (counts->months);
   g_hash_table_unref (counts->labels);
+  g_array_unref (counts->unindexed);
   g_free (counts);
 }
 
