@@ -91,6 +91,8 @@ shows_text (GtkWidget *widget, const char *text)
   GtkTextIter start, end;
   g_autofree char *shown = NULL;
 
+  if (GTK_IS_LABEL (widget))
+    return strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
   if (!GTK_IS_TEXT_VIEW (widget))
     return FALSE;
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));

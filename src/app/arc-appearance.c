@@ -72,6 +72,8 @@ arc_appearance_init (ArcAppearance *self)
                            self, G_CONNECT_SWAPPED);
   apply_color_scheme (self);
   apply_text_scale (self);
+  /* Going through an entry by keyboard is reading, not marking it. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 ArcAppearance *
