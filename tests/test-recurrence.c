@@ -732,6 +732,30 @@ test_random_text (void)
   g_assert_cmpint (accepted, >, 100);
 }
 
+/* When a look-back asks: at the next reflection, else in a week. */
+static void
+test_next_day (void)
+{
+  g_autoptr (GPtrArray) reminders =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) arc_reminder_free);
+  ArcReminder *reminder = arc_reminder_new ();
+  ArcDay friday = {2026, 11, 20};
+  ArcDay day = arc_reminders_next_day (reminders, "Europe/Berlin", friday, 0);
+
+  g_assert_cmpint (arc_day_compare (day, (ArcDay){2026, 11, 27}), ==, 0);
+  g_free (reminder->rule);
+  reminder->rule = g_strdup ("FREQ=WEEKLY;BYDAY=TU,FR");
+  reminder->start = friday;
+  reminder->at_s = 15 * 3600;
+  g_ptr_array_add (reminders, reminder);
+  day = arc_reminders_next_day (reminders, "Europe/Berlin", friday, 0);
+  g_assert_cmpint (arc_day_compare (day, (ArcDay){2026, 11, 24}), ==, 0);
+  /* At one in the morning it still is the day before, where days start at four. */
+  reminder->at_s = 3600;
+  day = arc_reminders_next_day (reminders, "Europe/Berlin", friday, 4);
+  g_assert_cmpint (arc_day_compare (day, (ArcDay){2026, 11, 23}), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -746,5 +770,6 @@ main (int argc, char **argv)
   g_test_add_func ("/recurrence/hostile", test_hostile);
   g_test_add_func ("/recurrence/against-libical", test_against_libical);
   g_test_add_func ("/recurrence/random-text", test_random_text);
+  g_test_add_func ("/recurrence/next-day", test_next_day);
   return g_test_run ();
 }
