@@ -6,7 +6,8 @@
  *   kill-worker verify-alive JOURNAL      the same while the worker has only been stopped
  *
  * Lines: "S id n" saved with text n · "X id" deleted · "D id n" draft at text n · "I k" batch k
- * imported · "J path" a journal made, with one entry. */
+ * imported · "J path" a journal made, with one entry · "M path" a journal of format 1 brought up to
+ * date. */
 #include "arc-test.h"
 
 #include <stdio.h>
@@ -158,6 +159,29 @@ work_create (const char *path, GRand *random)
   }
 }
 
+/* Journals of the oldest format, brought up to date one after the other. */
+static void
+work_migrate (const char *path, GRand *random)
+{
+  g_autofree char *fixture =
+      g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", "journal-1.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (fixture, &bytes, &length, &error);
+  fail_on (error);
+  for (guint i = g_rand_int_range (random, 0, 1000000) * 100;; i++) {
+    g_autofree char *new_path = g_strdup_printf ("%s.%u", path, i);
+    g_autoptr (ArcJournal) journal = NULL;
+
+    g_file_set_contents (new_path, bytes, length, &error);
+    fail_on (error);
+    journal = arc_test_open (new_path, NULL);
+    acknowledge ("M %s\n", new_path);
+  }
+}
+
 static int
 work (const char *mode, const char *path, guint seed)
 {
@@ -166,6 +190,8 @@ work (const char *mode, const char *path, guint seed)
 
   if (g_str_equal (mode, "create"))
     work_create (path, random);
+  if (g_str_equal (mode, "migrate"))
+    work_migrate (path, random);
   journal = arc_test_open (path, NULL);
   if (g_str_equal (mode, "save"))
     work_save (journal, random);
@@ -337,6 +363,39 @@ verify_created (const char *path)
     broken ("the first entry of %s is lost", path);
 }
 
+static guint64
+count_of (const char *path)
+{
+  g_autoptr (ArcJournal) journal = arc_test_open (path, NULL);
+
+  return arc_journal_count_entries (journal);
+}
+
+/* Each journal beside @path, also one that was being made or brought up to date; and each copy that
+ * was taken of one before. */
+static void
+verify_others (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  const char *other;
+
+  while ((other = g_dir_read_name (dir)))
+    if (g_str_has_prefix (other, name) && other[strlen (name)] == '.' &&
+        (g_ascii_isdigit (other[strlen (other) - 1]) || g_str_has_suffix (other, ".backup")))
+      g_ptr_array_add (others, g_build_filename (folder, other, NULL));
+  for (guint i = 0; i < others->len; i++) {
+    g_autofree char *backup = g_strconcat (others->pdata[i], ".format-1.backup", NULL);
+
+    verify_sound (others->pdata[i]);
+    if (g_file_test (backup, G_FILE_TEST_EXISTS) &&
+        count_of (backup) != count_of (others->pdata[i]))
+      broken ("%s is not what it is a copy of", backup);
+  }
+}
+
 static int
 verify (const char *path, gboolean writer_lives)
 {
@@ -357,6 +416,9 @@ verify (const char *path, gboolean writer_lives)
       g_hash_table_add (batches, GUINT_TO_POINTER (atoi (first) + 1));
     } else if (line[0] == 'J') {
       verify_created (first);
+    } else if (line[0] == 'M') {
+      if (count_of (first) == 0)
+        broken ("what was in %s is lost", first);
     } else {
       Promise *new = g_new0 (Promise, 1);
 
@@ -365,6 +427,7 @@ verify (const char *path, gboolean writer_lives)
       g_hash_table_replace (promises, g_strdup (first), new);
     }
   }
+  verify_others (path);
   verify_sound (path);
   journal = arc_test_open (path, NULL);
   g_hash_table_iter_init (&iter, promises);

@@ -12,8 +12,8 @@ import time
 from killing import (ARCJ, PATIENCE_S, clean, is_long, kill, main_guard, read_acknowledged,
                      read_first, seeded, start_worker, verify)
 
-MODES = ("save", "draft", "import", "create")
-JOURNAL_LASTS = 12  # kills, then a new journal
+MODES = ("save", "draft", "import", "create", "migrate")
+JOURNAL_LASTS = 6  # kills, then a new journal
 LINES = 4000
 
 
@@ -113,7 +113,7 @@ def main(tap):
     rng = seeded()
     kills = int(os.environ.get("ARC_KILLS") or (240 if is_long() else 44))
     for mode in MODES:
-        kill_mode(tap, rng, mode, kills // 4)
+        kill_mode(tap, rng, mode, max(2, kills // len(MODES)))
     kill_together(tap, rng, max(3, kills // 8))
     kill_arcj_import(tap, rng, max(6, kills // 5))
 

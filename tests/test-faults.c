@@ -400,6 +400,68 @@ test_create (void)
   g_test_message ("create: %u faults", runs);
 }
 
+/* ---- bringing a journal of format 1 up to date ---- */
+
+static void
+copy_fixture (const char *path)
+{
+  g_autofree char *fixture =
+      g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", "journal-1.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (fixture, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (path, bytes, length, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+migrate_once (FaultKind kind, guint n, gboolean for_good, const char *expected)
+{
+  g_autofree char *path = arc_test_path ("journal.db");
+  ArcJournalOptions options = {.path = path, .vfs = FAULT_VFS_NAME};
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  ArcJournal *journal;
+  gboolean happened;
+
+  copy_fixture (path);
+  fault_vfs_arm (kind, n, for_good);
+  journal = arc_journal_open (&options, &error);
+  if (journal)
+    arc_journal_close (journal);
+  else
+    arc_test_assert_sentence (&error, error->code);
+  happened = fault_vfs_disarm ();
+  journal = arc_test_open (path, NULL);
+  arc_test_assert_sound (journal);
+  text = arc_test_describe (journal);
+  g_assert_cmpstr (text, ==, expected);
+  arc_journal_close (journal);
+  remove_journal (path);
+  return happened;
+}
+
+static void
+test_migrate (void)
+{
+  g_autofree char *path = arc_test_path ("journal.db");
+  g_autoptr (ArcJournal) journal = NULL;
+  g_autofree char *expected = NULL;
+  guint runs = 0;
+
+  copy_fixture (path);
+  journal = arc_test_open (path, NULL);
+  expected = arc_test_describe (journal);
+  for (int kind = FAULT_IO; kind <= FAULT_TORN; kind++)
+    for (int for_good = 0; for_good <= 1; for_good++)
+      for (guint n = 1; migrate_once (kind, n, for_good, expected); n++)
+        runs++;
+  g_test_message ("migrate: %u faults", runs);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,6 +471,7 @@ main (int argc, char **argv)
   fault_vfs_register ();
   make_base ();
   g_test_add_func ("/faults/create", test_create);
+  g_test_add_func ("/faults/migrate", test_migrate);
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++) {
     g_autofree char *name = g_strconcat ("/faults/", deeds[i].name, NULL);
 
