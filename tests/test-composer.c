@@ -836,6 +836,25 @@ test_paste_huge_line (Fixture *fixture, gconstpointer data)
 
 /* ---- the page ----------------------------------------------------------------------------- */
 
+/* The keyboard alone reaches the outcome from the text, and goes back. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar;
+  GtkWidget *view;
+
+  arc_composer_begin_new (fixture->composer, NULL, ARC_LENS_INDIVIDUAL);
+  settle (fixture);
+  go_to (fixture, 1);
+  bar = find_shown (fixture->widget, "ArcOutcomeBar");
+  view = find_shown (fixture->widget, "GtkTextView");
+  g_assert_true (gtk_widget_is_focus (view));
+  g_signal_emit_by_name (view, "move-focus", GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_widget_is_focus (find_shown (bar, "GtkToggleButton")));
+  g_signal_emit_by_name (find_shown (bar, "GtkToggleButton"), "move-focus", GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_focus (view));
+}
+
 static void
 test_all_at_once (Fixture *fixture, gconstpointer data)
 {
@@ -926,6 +945,7 @@ main (int argc, char **argv)
   ADD ("edit/own-changes", test_own_changes);
   ADD ("failure", test_failure);
   ADD ("huge-line", test_paste_huge_line);
+  ADD ("tab", test_tab);
   ADD ("all-at-once", test_all_at_once);
   ADD ("begin-forgets", test_begin_forgets);
   ADD ("destroyed-while-writing", test_destroyed_while_writing);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "arc-change-lines.h"
+#include "arc-focus.h"
 #include "arc-line-view.h"
 
 /* In UTF-8. */
@@ -215,6 +216,7 @@ arc_change_line_class_init (ArcChangeLineClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = arc_change_line_dispose;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_change_line_grab_focus;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "arc-change-line.h"
+#include "arc-focus.h"
 #include "arc-text-history.h"
 
 #define GROWS_TO_PX 360
@@ -438,6 +439,7 @@ arc_change_lines_class_init (ArcChangeLinesClass *klass)
 
   object_class->dispose = arc_change_lines_dispose;
   object_class->finalize = arc_change_lines_finalize;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_change_lines_grab_focus;
 
   signals[SIGNAL_CHANGED] =

@@ -12,6 +12,7 @@
 #include "arc-draft-keeper.h"
 #include "arc-entry-editor.h"
 #include "arc-entry-watch.h"
+#include "arc-focus.h"
 #include "arc-quiet-timer.h"
 #include "arc-step-bar.h"
 
@@ -576,6 +577,7 @@ arc_composer_class_init (ArcComposerClass *klass)
   widget_class->unroot = arc_composer_unroot;
   widget_class->map = arc_composer_map;
   widget_class->unmap = arc_composer_unmap;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_composer_grab_focus;
 
   props[PROP_ALL_AT_ONCE] =

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "arc-focus.h"
 #include "arc-label-completion.h"
 #include "arc-number.h"
 #include "arc-tag-field.h"
@@ -192,6 +193,7 @@ arc_entry_details_class_init (ArcEntryDetailsClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = arc_entry_details_dispose;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_entry_details_grab_focus;
 
   signals[SIGNAL_CHANGED] =

@@ -2,6 +2,7 @@
 #include "arc-entry-editor.h"
 
 #include "arc-entry-details.h"
+#include "arc-focus.h"
 #include "arc-outcome-bar.h"
 #include "arc-section-editor.h"
 
@@ -14,7 +15,8 @@ struct _ArcEntryEditor {
   ArcSectionEditor *change_editor;
   ArcSectionEditor *editors[ARC_N_SECTIONS];
   ArcOutcomeBar *outcome_bar;
-  GtkExpander *more_expander;
+  GtkToggleButton *more_button;
+  GtkImage *more_image;
   GtkLabel *more_label;
   ArcEntryDetails *details;
 
@@ -90,11 +92,19 @@ section_left_cb (ArcEntryEditor *self)
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
-/* What unfolds below the edge of the window is brought up: the focus takes it there. */
+/* Not a GtkExpander: its own way of moving the focus reaches for a child that is folded away. */
 static void
-more_expanded_cb (ArcEntryEditor *self)
+more_toggled_cb (ArcEntryEditor *self)
 {
-  if (gtk_expander_get_expanded (self->more_expander) && !self->quiet)
+  gboolean unfolded = gtk_toggle_button_get_active (self->more_button);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->details), unfolded);
+  gtk_image_set_from_icon_name (self->more_image,
+                                unfolded ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               unfolded, -1);
+  /* What unfolds below the edge of the window is brought up: the focus takes it there. */
+  if (unfolded && !self->quiet)
     gtk_widget_grab_focus (GTK_WIDGET (self->details));
 }
 
@@ -131,13 +141,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, action_editor);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, reflection_editor);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, change_editor);
-  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_expander);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_image);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_label);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, details);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, ask_by_lens);
-  gtk_widget_class_bind_template_callback (widget_class, more_expanded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_left_cb);
 }
@@ -151,6 +162,7 @@ arc_entry_editor_class_init (ArcEntryEditorClass *klass)
 
   object_class->dispose = arc_entry_editor_dispose;
   object_class->finalize = arc_entry_editor_finalize;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_entry_editor_grab_focus;
 
   signals[SIGNAL_CHANGED] =
@@ -208,7 +220,7 @@ arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry)
   }
   ask_by_lens (self);
   update_more_label (self);
-  gtk_expander_set_expanded (self->more_expander, FALSE);
+  gtk_toggle_button_set_active (self->more_button, FALSE);
   self->quiet = FALSE;
 }
 
@@ -250,7 +262,7 @@ arc_entry_editor_check (ArcEntryEditor *self)
   if (arc_entry_details_check (self->details))
     return TRUE;
   /* Unfolding moves the focus; the check puts it where it is needed. */
-  gtk_expander_set_expanded (self->more_expander, TRUE);
+  gtk_toggle_button_set_active (self->more_button, TRUE);
   return arc_entry_details_check (self->details);
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "arc-change-lines.h"
+#include "arc-focus.h"
 #include "arc-limits.h"
 #include "arc-long-text.h"
 #include "arc-prompts.h"
@@ -298,6 +299,7 @@ arc_section_editor_class_init (ArcSectionEditorClass *klass)
   object_class->constructed = arc_section_editor_constructed;
   object_class->finalize = arc_section_editor_finalize;
   object_class->set_property = arc_section_editor_set_property;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_section_editor_grab_focus;
 
   props[PROP_SECTION] =

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "arc-focus.h"
 #include "arc-label-completion.h"
 #include "arc-limits.h"
 #include "arc-text.h"
@@ -229,6 +230,7 @@ arc_tag_field_class_init (ArcTagFieldClass *klass)
 
   object_class->dispose = arc_tag_field_dispose;
   object_class->finalize = arc_tag_field_finalize;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_tag_field_grab_focus;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

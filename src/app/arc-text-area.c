@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "arc-focus.h"
 #include "arc-limits.h"
 #include "arc-long-text.h"
 
@@ -164,6 +165,7 @@ arc_text_area_class_init (ArcTextAreaClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = arc_text_area_dispose;
+  widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_text_area_grab_focus;
 
   signals[SIGNAL_CHANGED] =
