@@ -3,13 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "arc-error.h"
-
 struct _ArcProblemPage {
   AdwBin parent_instance;
 
   AdwStatusPage *status_page;
-  GtkLabel *path_label;
   GtkButton *retry_button;
   GtkFileChooserNative *chooser; /* while it is open */
 };
@@ -23,41 +20,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ArcProblemPage, arc_problem_page, ADW_TYPE_BIN)
-
-/* What a person can do about it, where the message alone leaves that open. */
-static const char *
-advice_for (const GError *error)
-{
-  if (error->domain != ARC_ERROR)
-    return "";
-
-  switch ((ArcError) error->code) {
-  case ARC_ERROR_BUSY:
-    return _ ("Another program is working on it. Wait a moment, then try again.");
-  case ARC_ERROR_NO_SPACE:
-    return _ ("Make some room on the disk, then try again.");
-  case ARC_ERROR_NEWER:
-    return _ ("Update ARC Journal to read it. The file is left as it is.");
-  case ARC_ERROR_NOT_A_JOURNAL:
-    return _ ("The file is left as it is. Choose another one.");
-  case ARC_ERROR_DAMAGED:
-    return _ ("Most of it can probably be read: run “arcj recover” on the file, or on a backup.");
-  case ARC_ERROR_NETWORK:
-    return _ ("Keep the journal on a disk of this computer.");
-  case ARC_ERROR_READ_ONLY:
-    return _ ("See to it that you may write to the folder, then try again.");
-  case ARC_ERROR_FAILED:
-  case ARC_ERROR_INVALID:
-  case ARC_ERROR_NOT_FOUND:
-  case ARC_ERROR_AMBIGUOUS:
-  case ARC_ERROR_TOO_LARGE:
-  case ARC_ERROR_CONFLICT:
-  case ARC_ERROR_IO:
-  case ARC_ERROR_INTERRUPTED:
-  default:
-    return "";
-  }
-}
 
 static void
 retry_clicked (ArcProblemPage *self)
@@ -119,7 +81,6 @@ arc_problem_page_class_init (ArcProblemPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ArcProblemPage, status_page);
-  gtk_widget_class_bind_template_child (widget_class, ArcProblemPage, path_label);
   gtk_widget_class_bind_template_child (widget_class, ArcProblemPage, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked);
   gtk_widget_class_bind_template_callback (widget_class, open_other_clicked);
@@ -132,21 +93,15 @@ arc_problem_page_init (ArcProblemPage *self)
 }
 
 void
-arc_problem_page_show (ArcProblemPage *self, const GError *error, const char *path)
+arc_problem_page_show (ArcProblemPage *self, const GError *error)
 {
-  g_autofree char *text = NULL;
   g_autofree char *escaped = NULL;
-  const char *advice = NULL;
 
   g_return_if_fail (ARC_IS_PROBLEM_PAGE (self));
   g_return_if_fail (error != NULL);
 
-  advice = advice_for (error);
-  text = *advice != '\0' ? g_strconcat (error->message, "\n", advice, NULL)
-                         : g_strdup (error->message);
   /* The description of a status page is markup. */
-  escaped = g_markup_escape_text (text, -1);
+  escaped = g_markup_escape_text (error->message, -1);
   adw_status_page_set_description (self->status_page, escaped);
-  gtk_label_set_text (self->path_label, path);
   gtk_widget_grab_focus (GTK_WIDGET (self->retry_button));
 }

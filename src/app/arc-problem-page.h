@@ -13,9 +13,8 @@ G_DECLARE_FINAL_TYPE (ArcProblemPage, arc_problem_page, ARC, PROBLEM_PAGE, AdwBi
 
 /**
  * arc_problem_page_show:
- * @error: of ARC_ERROR; its message is the sentence shown
- * @path: the journal that could not be opened
+ * @error: of ARC_ERROR: its message says what happened and what one can do
  */
-void arc_problem_page_show (ArcProblemPage *self, const GError *error, const char *path);
+void arc_problem_page_show (ArcProblemPage *self, const GError *error);
 
 G_END_DECLS

@@ -146,7 +146,7 @@ static void
 show_problem (ArcWindow *self, const GError *error)
 {
   gtk_stack_set_visible_child_name (self->root_stack, "problem");
-  arc_problem_page_show (self->problem_page, error, arc_journal_service_get_path (self->service));
+  arc_problem_page_show (self->problem_page, error);
 }
 
 static void
