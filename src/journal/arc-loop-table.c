@@ -273,7 +273,7 @@ arc_journal_list_waiting_between (ArcJournal *journal, ArcDay since, ArcDay unti
       " AS day, entry.topic, entry.heading, commitment.text, commitment.line AS line"
       " FROM commitment JOIN entry ON entry.id = commitment.entry_id"
       " LEFT JOIN loop ON loop.entry_id = entry.id"
-      " WHERE commitment.commitment.state = 'open' AND day BETWEEN ?3 AND ?1"
+      " WHERE commitment.state = 'open' AND day BETWEEN ?3 AND ?1"
       " UNION ALL "
       "SELECT entry.id, NULL, loop.look_back_on, entry.topic, entry.heading, entry.change, 0"
       " FROM loop JOIN entry ON entry.id = loop.entry_id"
