@@ -203,3 +203,28 @@ arc_journal_set_firing (ArcJournal *journal, const ArcFiredRow *row, GError **er
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_transact (journal, set_in_transaction, (gpointer) row, error);
 }
+
+static gboolean
+forget_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  const Claim *claim = data;
+  g_autoptr (ArcStatement) statement = arc_statement_get (
+      journal, "DELETE FROM firing WHERE subject_id = ? AND due_us = ?", error);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, claim->subject_id);
+  arc_bind_int (statement, 2, claim->due_us);
+  arc_journal_mark_changed (journal);
+  return arc_statement_run (journal, statement, error);
+}
+
+gboolean
+arc_journal_forget_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+                           GError **error)
+{
+  Claim claim = {subject_id, due_us, FALSE};
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return arc_journal_transact (journal, forget_in_transaction, &claim, error);
+}

@@ -56,6 +56,8 @@ void arc_commitment_brief_free (ArcCommitmentBrief *brief);
 /* (element-type ArcCommitmentBrief): of live entries, by due day (those without one last). */
 GPtrArray *arc_journal_list_commitments (ArcJournal *journal, ArcCommitmentFilter filter,
                                          GError **error);
+/* Whether there ever was a commitment or a barrier; cheap. */
+gboolean arc_journal_has_commitments (ArcJournal *journal);
 /* Open commitments of live entries; cheap. */
 guint arc_journal_count_open_commitments (ArcJournal *journal);
 ArcCommitment *arc_journal_load_commitment (ArcJournal *journal, const char *id, GError **error);
@@ -193,6 +195,9 @@ gboolean arc_journal_claim_firing (ArcJournal *journal, const char *subject_id, 
 gboolean arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
                                      GError **error);
 gboolean arc_journal_set_firing (ArcJournal *journal, const ArcFiredRow *row, GError **error);
+/* As if it had never fallen due or been skipped; nothing if there is no such firing. */
+gboolean arc_journal_forget_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+                                    GError **error);
 
 /* ---- goals (arc-goal-table.c) ---------------------------------------------------------- */
 
@@ -214,5 +219,7 @@ gboolean arc_journal_set_goal_count (ArcJournal *journal, const char *goal_id, A
   "quote-in-notifications"                /* "yes": the person's own words may be shown            \
                                            */
 #define ARC_SETTING_REMINDERS "reminders" /* "off": the daemon stays silent */
+#define ARC_SETTING_OFFER                                                                          \
+  "offer-of-reminder" /* "no": a first reminder was offered, and not wanted */
 
 G_END_DECLS

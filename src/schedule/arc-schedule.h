@@ -159,6 +159,35 @@ typedef struct {
 } ArcNotice;
 void arc_notice_free (ArcNotice *notice);
 
+/* ---- the next reflection ---- */
+
+/* Whether the person said beforehand that this one is left out: a firing that is done already. */
+gboolean arc_occurrence_is_skipped (const ArcReminder *reminder, const ArcOccurrence *occurrence,
+                                    const GPtrArray *firings);
+
+/**
+ * arc_next_reflection:
+ * @reminders: (element-type ArcReminder)
+ * @firings: (nullable) (element-type ArcFiring): those that are done were skipped
+ * @here: zone of reminders that have none
+ * @from_us: the first instant that counts
+ * @next: (out): when
+ *
+ * Returns: (nullable): which of @reminders falls first; %NULL if none does
+ */
+const ArcReminder *arc_next_reflection (const GPtrArray *reminders, const GPtrArray *firings,
+                                        const char *here, gint64 from_us, ArcOccurrence *next);
+
+/**
+ * arc_next_reflection_day:
+ * @day_start_h: hour at which a day begins
+ *
+ * Returns: the day of the next reflection strictly after the day @after; seven days on where there
+ *   is none: when to look back, and when "not yet" is asked again
+ */
+ArcDay arc_next_reflection_day (const GPtrArray *reminders, const GPtrArray *firings,
+                                const char *here, int day_start_h, ArcDay after);
+
 /**
  * arc_agenda_reconcile:
  * @due: (element-type ArcDue): everything from a fortnight ago on, and of every reminder at least
