@@ -36,6 +36,8 @@ result 'sqlite3.h is included in src/journal only' "$(includes 'sqlite3' journal
 result 'GTK and libadwaita are included in src/app only' \
   "$(includes 'gtk/|gdk/|gsk/|adwaita|pango/' app)"
 result 'json-glib is included in src/formats only' "$(includes 'json-glib/' formats)"
+result 'libical is included in src/schedule and src/calendar only' \
+  "$(includes 'libical/' schedule calendar)"
 result 'libpq is included in src/team only' "$(includes 'libpq-fe|postgres' team)"
 result 'SQL is written in src/journal and src/team only' "$(
   find "$top/src" -name '*.[ch]' -not -path "$top/src/journal/*" -not -path "$top/src/team/*" -exec \
@@ -44,10 +46,11 @@ result 'SQL is written in src/journal and src/team only' "$(
 
 # Every header of a layer may be included in that layer and in those above it.
 declare -A below=(
-  [model]='' [schedule]='model' [journal]='model' [summary]='model' [formats]='model'
+  [model]='' [schedule]='model' [journal]='model' [summary]='model' [calendar]='model schedule'
+  [formats]='model calendar'
   [team]='model journal schedule summary formats' [notify]='model journal schedule summary formats'
-  [cli]='model journal schedule summary formats team notify'
-  [app]='model journal schedule summary formats team notify'
+  [cli]='model journal schedule summary calendar formats team notify'
+  [app]='model journal schedule summary calendar formats team notify'
 )
 upward=''
 for layer in "${!below[@]}"; do

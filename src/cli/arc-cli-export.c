@@ -13,6 +13,7 @@
 #include "arc-cli-interrupt.h"
 #include "arc-cli-output.h"
 #include "arc-cli.h"
+#include "arc-journal-loop.h"
 #include "arc-writer.h"
 
 /* Where an export goes: a new file that takes its place when it is complete. */
@@ -102,15 +103,29 @@ write_record (ArcRecord *record, gpointer user_data, GError **error)
   return arc_writer_record (run->writer, record, run->cancellable, error);
 }
 
+/* Reminders, where the format has a place for them. */
+static gboolean
+write_reminders (ArcJournal *journal, ArcWriter *writer, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) reminders = arc_journal_list_reminders (journal, error);
+
+  for (guint i = 0; reminders != NULL && i < reminders->len; i++)
+    if (!arc_writer_reminder (writer, reminders->pdata[i], cancellable, error))
+      return FALSE;
+  return reminders != NULL;
+}
+
 static gboolean
 write_all (Target *target, ArcJournal *journal, const ArcQuery *query, guint64 limit,
-           gboolean with_history, ArcFormat format, gboolean is_terminal, GCancellable *cancellable,
-           GError **error)
+           gboolean with_history, ArcFormat format, ArcCalendarParts parts, gboolean is_terminal,
+           GCancellable *cancellable, GError **error)
 {
   g_autoptr (ArcWriter) writer = arc_writer_new (target->stream, format, is_terminal);
   Export run = {writer, cancellable};
 
+  arc_writer_set_parts (writer, parts);
   return arc_writer_begin (writer, cancellable, error) &&
+         write_reminders (journal, writer, cancellable, error) &&
          arc_journal_foreach (journal, query, limit, TRUE, with_history, write_record, &run,
                               cancellable, error) &&
          arc_writer_end (writer, cancellable, error) && target_finish (target, error);
@@ -136,6 +151,7 @@ fail (ArcCli *cli, const Target *target, const GError *error)
 typedef struct {
   char *to;
   char *output;
+  char *only;
   gboolean with_history;
 } Options;
 
@@ -144,6 +160,7 @@ options_clear (Options *options)
 {
   g_free (options->to);
   g_free (options->output);
+  g_free (options->only);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -152,7 +169,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static gboolean
 choose_format (ArcCli *cli, const Options *options, ArcFormat *format, int *status)
 {
-  static const int formats[] = {ARC_FORMAT_JSONL, ARC_FORMAT_MARKDOWN, ARC_FORMAT_CSV, -1};
+  static const int formats[] = {ARC_FORMAT_JSONL, ARC_FORMAT_MARKDOWN, ARC_FORMAT_CSV,
+                                ARC_FORMAT_ICALENDAR, -1};
 
   if (options->to == NULL)
     arc_format_from_name (options->output, format);
@@ -165,22 +183,50 @@ choose_format (ArcCli *cli, const Options *options, ArcFormat *format, int *stat
   return TRUE;
 }
 
+/* What of a calendar is wanted. */
+static gboolean
+choose_parts (ArcCli *cli, const Options *options, ArcFormat format, ArcCalendarParts *parts,
+              int *status)
+{
+  static const char *const words[] = {"journals", "todos", "events"};
+  static const ArcCalendarParts values[] = {ARC_CALENDAR_JOURNALS, ARC_CALENDAR_TODOS,
+                                            ARC_CALENDAR_EVENTS};
+
+  *parts = ARC_CALENDAR_ALL;
+  if (options->only == NULL)
+    return TRUE;
+  if (format != ARC_FORMAT_ICALENDAR) {
+    *status = arc_cli_usage (cli, _ ("--only is for calendars; add --to ics."));
+    return FALSE;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], options->only)) {
+      *parts = values[i];
+      return TRUE;
+    }
+  *status =
+      arc_cli_usage (cli, _ ("“%s” is not one of journals, todos and events."), options->only);
+  return FALSE;
+}
+
 int
 arc_cli_export (ArcCli *cli, char ***argv)
 {
   g_auto (ArcCliFilter) filter = {0};
   g_auto (Options) options = {0};
   g_auto (Target) target = {0};
-  GOptionEntry table[ARC_CLI_N_FILTER_OPTIONS + 4] = {0};
+  GOptionEntry table[ARC_CLI_N_FILTER_OPTIONS + 5] = {0};
   g_autoptr (ArcQuery) query = arc_query_new ();
   g_autoptr (GError) error = NULL;
   ArcFormat format = ARC_FORMAT_JSONL;
+  ArcCalendarParts parts;
   guint64 limit = 0;
   int status;
 
   arc_cli_filter_describe (&filter, table);
   table[ARC_CLI_N_FILTER_OPTIONS] = (GOptionEntry){
-      "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("jsonl, markdown or csv"), N_ ("FORMAT")};
+      "to",         0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("jsonl, markdown, csv or ics"),
+      N_ ("FORMAT")};
   table[ARC_CLI_N_FILTER_OPTIONS + 1] =
       (GOptionEntry){"output",
                      0,
@@ -196,8 +242,17 @@ arc_cli_export (ArcCli *cli, char ***argv)
                                                        &options.with_history,
                                                        N_ ("With earlier versions and the trash"),
                                                        NULL};
+  table[ARC_CLI_N_FILTER_OPTIONS + 3] =
+      (GOptionEntry){"only",
+                     0,
+                     0,
+                     G_OPTION_ARG_STRING,
+                     &options.only,
+                     N_ ("Of a calendar: journals, todos or events"),
+                     N_ ("PART")};
   if (!arc_cli_parse (cli, argv, table, ARC_CLI_PARSE_DEFAULT, 0, 0, &status) ||
       !choose_format (cli, &options, &format, &status) ||
+      !choose_parts (cli, &options, format, &parts, &status) ||
       !arc_cli_parse_limit (cli, filter.limit, &limit, &status))
     return status;
 
@@ -208,7 +263,7 @@ arc_cli_export (ArcCli *cli, char ***argv)
   if (!arc_cli_filter_apply (cli, &filter, arc_journal_today (journal), query, &status))
     return status;
   if (!target_open (&target, options.output, &error) ||
-      !write_all (&target, journal, query, limit, options.with_history, format,
+      !write_all (&target, journal, query, limit, options.with_history, format, parts,
                   cli->is_terminal && target.path == NULL, cancellable, &error))
     return fail (cli, &target, error);
   return ARC_CLI_DONE;

@@ -191,11 +191,12 @@ open_file (const char *path, GError **error)
 int
 arc_cli_import (ArcCli *cli, char ***argv)
 {
-  static const int formats[] = {ARC_FORMAT_JSONL, ARC_FORMAT_CSV, ARC_FORMAT_MARKDOWN, -1};
+  static const int formats[] = {ARC_FORMAT_JSONL, ARC_FORMAT_CSV, ARC_FORMAT_MARKDOWN,
+                                ARC_FORMAT_ICALENDAR, -1};
   g_autofree char *from = NULL;
   g_autofree char *map = NULL;
   const GOptionEntry table[] = {
-      {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("jsonl, csv or markdown"), N_ ("FORMAT")},
+      {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("jsonl, csv, markdown or ics"), N_ ("FORMAT")},
       {"map", 0, 0, G_OPTION_ARG_STRING, &map,
        N_ ("Which field goes where: event=action,lesson=reflection"), N_ ("FIELD=SECTION,…")},
       G_OPTION_ENTRY_NULL,

@@ -53,6 +53,7 @@ arc_cli_print_record (ArcCli *cli, const ArcRecord *record, ArcFormat format, gb
     }
     break;
   case ARC_FORMAT_CSV:
+  case ARC_FORMAT_ICALENDAR:
     g_return_if_reached ();
   }
   if (format == ARC_FORMAT_TEXT)

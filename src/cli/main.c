@@ -28,9 +28,11 @@ static const ArcCliCommand commands[] = {
     {"undelete", "ID", N_ ("Take an entry out of the trash"), arc_cli_undelete},
     {"history", "ID [--format text|jsonl]", N_ ("Show earlier versions of an entry"),
      arc_cli_history},
-    {"import", "FILE|- [--from jsonl|csv|markdown] [--map FIELD=SECTION,…]",
+    {"import", "FILE|- [--from jsonl|csv|markdown|ics] [--map FIELD=SECTION,…]",
      N_ ("Bring in entries from a file"), arc_cli_import},
-    {"export", "[--to jsonl|markdown|csv] [--output FILE|-] [--with-history] " FILTER_USAGE,
+    {"export",
+     "[--to jsonl|markdown|csv|ics] [--output FILE|-] [--with-history] "
+     "[--only journals|todos|events] " FILTER_USAGE,
      N_ ("Write entries to a file, the oldest first"), arc_cli_export},
     {"check", "", N_ ("Look whether the journal is sound"), arc_cli_check},
     {"backup", "FILE", N_ ("Make a consistent copy of the journal"), arc_cli_backup},

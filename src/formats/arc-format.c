@@ -3,13 +3,17 @@
 
 #include <string.h>
 
+#define CALENDAR "BEGIN:VCALENDAR"
+
 static const struct {
   const char *word;
   ArcFormat format;
 } words[] = {
-    {"jsonl", ARC_FORMAT_JSONL},       {"json", ARC_FORMAT_JSONL},  {"ndjson", ARC_FORMAT_JSONL},
-    {"markdown", ARC_FORMAT_MARKDOWN}, {"md", ARC_FORMAT_MARKDOWN}, {"csv", ARC_FORMAT_CSV},
-    {"text", ARC_FORMAT_TEXT},
+    {"jsonl", ARC_FORMAT_JSONL},         {"json", ARC_FORMAT_JSONL},
+    {"ndjson", ARC_FORMAT_JSONL},        {"markdown", ARC_FORMAT_MARKDOWN},
+    {"md", ARC_FORMAT_MARKDOWN},         {"csv", ARC_FORMAT_CSV},
+    {"text", ARC_FORMAT_TEXT},           {"ics", ARC_FORMAT_ICALENDAR},
+    {"icalendar", ARC_FORMAT_ICALENDAR}, {"ical", ARC_FORMAT_ICALENDAR},
 };
 
 const char *
@@ -56,6 +60,11 @@ arc_format_detect (const char *name, const char *head, gsize length, ArcFormat *
 
   if (i < length && (head[i] == '{' || head[i] == '[')) {
     *format = ARC_FORMAT_JSONL;
+    return TRUE;
+  }
+  if (length - i >= strlen (CALENDAR) &&
+      g_ascii_strncasecmp (head + i, CALENDAR, strlen (CALENDAR)) == 0) {
+    *format = ARC_FORMAT_ICALENDAR;
     return TRUE;
   }
   if (arc_format_from_name (name, format))

@@ -11,15 +11,17 @@ G_BEGIN_DECLS
  * @ARC_FORMAT_MARKDOWN: to read and to edit; loses nothing either
  * @ARC_FORMAT_CSV: for spreadsheets; without look-backs and history
  * @ARC_FORMAT_TEXT: for people; cannot be read back
+ * @ARC_FORMAT_ICALENDAR: for calendars; entries lose nothing
  */
 typedef enum {
   ARC_FORMAT_JSONL,
   ARC_FORMAT_MARKDOWN,
   ARC_FORMAT_CSV,
   ARC_FORMAT_TEXT,
+  ARC_FORMAT_ICALENDAR,
 } ArcFormat;
 
-/* "jsonl", "markdown", "csv", "text"; reading also takes "json" and "md". */
+/* "jsonl", "markdown", "csv", "text", "ics"; reading also takes "json", "md" and "icalendar". */
 const char *arc_format_to_word (ArcFormat format);
 gboolean arc_format_from_word (const char *word, ArcFormat *format);
 

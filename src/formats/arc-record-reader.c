@@ -8,6 +8,7 @@
 
 #include "arc-csv.h"
 #include "arc-fail.h"
+#include "arc-icalendar.h"
 #include "arc-json-text.h"
 #include "arc-json.h"
 #include "arc-lines.h"
@@ -430,6 +431,31 @@ read_markdown (Reader *reader, GError **error)
   }
 }
 
+/* ---- iCalendar ---- */
+
+static gboolean
+read_calendar (Reader *reader, GError **error)
+{
+  g_autoptr (ArcIcalendarReader) calendar = NULL;
+
+  if (reader->options->mapping != NULL)
+    return ARC_FAIL (error, _ ("A calendar has no fields to map. Leave --map out."));
+  calendar = arc_icalendar_reader_new (reader->lines, reader->options->zone, error);
+  if (calendar == NULL)
+    return FALSE;
+  for (;;) {
+    GError *fault = NULL;
+    ArcRecord *record;
+    guint64 line;
+    if (!arc_icalendar_reader_next (calendar, &record, &line, &fault, reader->cancellable, error))
+      return FALSE;
+    if (line == 0)
+      return TRUE;
+    if (!deliver (reader, record, line, fault, error))
+      return FALSE;
+  }
+}
+
 /* ---- any format ---- */
 
 static gboolean
@@ -449,7 +475,7 @@ find_format (Reader *reader, ArcFormat *format, gboolean *is_empty, gboolean *is
   if (!*is_empty && !reader->options->has_format &&
       !arc_format_detect (reader->options->name, head, length, format))
     return ARC_FAIL (error, _ ("The format of this file cannot be told. Say it with --from jsonl, "
-                               "--from csv or --from markdown."));
+                               "--from csv, --from markdown or --from ics."));
   return TRUE;
 }
 
@@ -476,8 +502,10 @@ arc_record_reader_run (GInputStream *stream, const ArcReadOptions *options, ArcR
     return read_csv (&reader, error);
   case ARC_FORMAT_MARKDOWN:
     return read_markdown (&reader, error);
+  case ARC_FORMAT_ICALENDAR:
+    return read_calendar (&reader, error);
   case ARC_FORMAT_TEXT:
     break;
   }
-  return ARC_FAIL (error, _ ("Plain text cannot be read back. Give jsonl, csv or markdown."));
+  return ARC_FAIL (error, _ ("Plain text cannot be read back. Give jsonl, csv, markdown or ics."));
 }

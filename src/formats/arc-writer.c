@@ -4,6 +4,7 @@
 #include "arc-writer.h"
 
 #include "arc-csv.h"
+#include "arc-icalendar.h"
 #include "arc-json.h"
 #include "arc-markdown.h"
 #include "arc-plain.h"
@@ -16,6 +17,8 @@ struct _ArcWriter {
   gboolean is_terminal;
   gboolean is_first;
   GString *buffer;
+  ArcCalendarWriter *calendar; /* only while it is that format */
+  ArcCalendarParts parts;
 };
 
 static gboolean
@@ -48,6 +51,7 @@ arc_writer_new (GOutputStream *stream, ArcFormat format, gboolean is_terminal)
   writer->is_terminal = is_terminal;
   writer->is_first = TRUE;
   writer->buffer = g_string_new (NULL);
+  writer->parts = ARC_CALENDAR_ALL;
   return writer;
 }
 
@@ -57,8 +61,15 @@ arc_writer_free (ArcWriter *writer)
   if (writer == NULL)
     return;
   g_object_unref (writer->stream);
+  arc_calendar_writer_free (writer->calendar);
   g_string_free (writer->buffer, TRUE);
   g_free (writer);
+}
+
+void
+arc_writer_set_parts (ArcWriter *writer, ArcCalendarParts parts)
+{
+  writer->parts = parts;
 }
 
 gboolean
@@ -66,6 +77,12 @@ arc_writer_begin (ArcWriter *writer, GCancellable *cancellable, GError **error)
 {
   if (writer->format == ARC_FORMAT_CSV)
     arc_csv_append_header (writer->buffer);
+  if (writer->format == ARC_FORMAT_ICALENDAR) {
+    writer->calendar = arc_calendar_writer_new (error);
+    if (writer->calendar == NULL)
+      return FALSE;
+    arc_calendar_writer_begin (writer->calendar, writer->buffer);
+  }
   return flush (writer, PIECE, cancellable, error);
 }
 
@@ -89,14 +106,31 @@ arc_writer_record (ArcWriter *writer, const ArcRecord *record, GCancellable *can
       g_string_append_c (writer->buffer, '\n');
     arc_plain_append_record (writer->buffer, record, writer->is_terminal);
     break;
+  case ARC_FORMAT_ICALENDAR:
+    arc_icalendar_append_record (writer->calendar, writer->buffer, record, writer->parts);
+    break;
   }
   writer->is_first = FALSE;
   return flush (writer, PIECE, cancellable, error);
 }
 
 gboolean
+arc_writer_reminder (ArcWriter *writer, const ArcReminder *reminder, GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *here = arc_zone_local ();
+
+  if (writer->format != ARC_FORMAT_ICALENDAR || !(writer->parts & ARC_CALENDAR_EVENTS))
+    return TRUE;
+  return arc_calendar_writer_reminder (writer->calendar, reminder, here, writer->buffer, error) &&
+         flush (writer, PIECE, cancellable, error);
+}
+
+gboolean
 arc_writer_end (ArcWriter *writer, GCancellable *cancellable, GError **error)
 {
+  if (writer->calendar != NULL)
+    arc_calendar_writer_end (writer->calendar, writer->buffer);
   return flush (writer, 0, cancellable, error) &&
          g_output_stream_flush (writer->stream, cancellable, error);
 }

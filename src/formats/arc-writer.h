@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "arc-calendar.h"
 #include "arc-format.h"
 #include "arc-record.h"
 
@@ -20,10 +21,16 @@ ArcWriter *arc_writer_new (GOutputStream *stream, ArcFormat format, gboolean is_
 void arc_writer_free (ArcWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcWriter, arc_writer_free)
 
+/* Of %ARC_FORMAT_ICALENDAR: what to write of records and reminders; everything if not called. */
+void arc_writer_set_parts (ArcWriter *writer, ArcCalendarParts parts);
+
 /* To be called once, first: writes what stands before all records. */
 gboolean arc_writer_begin (ArcWriter *writer, GCancellable *cancellable, GError **error);
 gboolean arc_writer_record (ArcWriter *writer, const ArcRecord *record, GCancellable *cancellable,
                             GError **error);
+/* Writes a reminder where the format has a place for it: in a calendar. */
+gboolean arc_writer_reminder (ArcWriter *writer, const ArcReminder *reminder,
+                              GCancellable *cancellable, GError **error);
 /* To be called once, last: what was written so far may still be in memory before. */
 gboolean arc_writer_end (ArcWriter *writer, GCancellable *cancellable, GError **error);
 
