@@ -1,6 +1,8 @@
 /* When reflections fall, as the window shows it: read and changed on the journal's threads. */
 #include "arc-reflections.h"
 
+#include <stdio.h>
+
 #include "arc-rule-choice.h"
 
 #define QUARTER_S 900
