@@ -182,6 +182,21 @@ show_welcome (ArcWindow *self)
   gtk_stack_set_visible_child (self->root_stack, welcome);
 }
 
+/* Somebody quick may be writing already: that stays. */
+static void
+show_first_page (ArcWindow *self, gboolean is_first_start)
+{
+  if (arc_writing_is_open (self->writing))
+    return;
+
+  if (is_first_start && !arc_journal_service_is_read_only (self->service))
+    show_welcome (self);
+  else if (gtk_stack_get_visible_child (self->page_stack) == NULL)
+    show_page (self, "today");
+  else
+    gtk_stack_set_visible_child_name (self->root_stack, "main");
+}
+
 static void
 first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -190,7 +205,8 @@ first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean first = GPOINTER_TO_INT (
       arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error));
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  /* The window may be gone by now. */
+  if (self->service == NULL)
     return;
   if (error != NULL) {
     show_problem (self, error);
@@ -198,12 +214,7 @@ first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 
   become_ready (self);
-  if (first && !arc_journal_service_is_read_only (self->service))
-    show_welcome (self);
-  else if (gtk_stack_get_visible_child (self->page_stack) == NULL)
-    show_page (self, "today");
-  else
-    gtk_stack_set_visible_child_name (self->root_stack, "main");
+  show_first_page (self, first);
   /* The first page is there at once; from now on they fade. */
   gtk_stack_set_transition_type (self->root_stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   if (self->write_pending)
@@ -217,10 +228,12 @@ journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error)) {
-    if (!g_cancellable_is_cancelled (self->cancellable))
+    if (self->service != NULL)
       show_problem (self, error);
     return;
   }
+  if (self->service == NULL)
+    return;
 
   arc_journal_service_read_async (self->service, is_first_start, NULL, NULL, NULL,
                                   self->cancellable, first_start_known, g_object_ref (self));
