@@ -1,5 +1,6 @@
 /* The window: sidebar and pages, the composer above them, and the actions that connect them. Pages
  * are built when they are first looked at, so that starting costs no more than what is seen. */
+#include "arc-commitments-page.h"
 #include "arc-window.h"
 
 #include "arc-config.h"
@@ -9,6 +10,7 @@
 #include "arc-application.h"
 #include "arc-history-dialog.h"
 #include "arc-journal-page.h"
+#include "arc-page-rows.h"
 #include "arc-problem-page.h"
 #include "arc-today-page.h"
 #include "arc-trash-page.h"
@@ -53,6 +55,7 @@ static const struct {
 } pages[] = {
     {"today", arc_today_page_new},
     {"journal", arc_journal_page_new},
+    {"commitments", arc_commitments_page_new},
     {"trash", arc_trash_page_new},
 };
 
@@ -217,6 +220,7 @@ first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
   show_first_page (self, first);
   /* The first page is there at once; from now on they fade. */
   gtk_stack_set_transition_type (self->root_stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  arc_page_rows_watch (self->page_list, self->service, self->cancellable);
   if (self->write_pending)
     arc_window_write (self);
 }

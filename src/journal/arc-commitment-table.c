@@ -155,6 +155,16 @@ arc_journal_count_open_commitments (ArcJournal *journal)
                               0);
 }
 
+gboolean
+arc_journal_has_commitments (ArcJournal *journal)
+{
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return arc_journal_get_int (journal,
+                              "SELECT EXISTS (SELECT 1 FROM commitment) OR EXISTS "
+                              "(SELECT 1 FROM barrier)",
+                              0) != 0;
+}
+
 /* ---- one ---- */
 
 ArcCommitment *
