@@ -125,6 +125,41 @@ test_purge (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (arc_journal_count_entries (journal), ==, 1);
 }
 
+/* Good is good: no text of it is left in the file, nor in its log. */
+static void
+test_purge_leaves_no_text (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = {"The zebrafish one", "The hippogriff one", "the okapi",
+                                      "The quagga"};
+  static const char *const suffixes[] = {"", "-wal"};
+  g_autoptr (ArcEntry) entry = arc_test_entry ("The zebrafish one", NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_free (arc_test_add (fixture->journal, "Others around it", 0));
+  arc_entry_add_tag (entry, "the okapi");
+  arc_entry_set_topic (entry, "The quagga");
+  arc_test_save (fixture->journal, entry, ARC_SAVED_NEW);
+  arc_entry_set_section (entry, ARC_SECTION_ACTION, "The hippogriff one");
+  arc_test_save (fixture->journal, entry, ARC_SAVED_CHANGED);
+  g_assert_true (arc_journal_delete_entry (fixture->journal, entry->id, &error));
+  g_assert_true (arc_journal_purge_entry (fixture->journal, entry->id, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *path = g_strconcat (fixture->path, suffixes[i], NULL);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+
+    if (!g_file_get_contents (path, &bytes, &length, NULL))
+      continue;
+    for (guint w = 0; w < G_N_ELEMENTS (texts); w++)
+      if (memmem (bytes, length, texts[w], strlen (texts[w]))) {
+        g_test_message ("“%s” is left in the file%s", texts[w], suffixes[i]);
+        g_test_fail ();
+      }
+  }
+}
+
 static void
 test_purge_old (Fixture *fixture, gconstpointer data)
 {
@@ -526,6 +561,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("trash", test_trash);
   ADD ("purge", test_purge);
+  ADD ("purge-leaves-no-text", test_purge_leaves_no_text);
   ADD ("purge-old", test_purge_old);
   ADD ("purge-after-clock-went-back", test_purge_after_clock_went_back);
   ADD ("trash-order", test_trash_order);

@@ -362,6 +362,8 @@ configure (ArcJournal *journal, GError **error)
   return arc_journal_exec (journal, "PRAGMA synchronous = FULL", error) &&
          arc_journal_exec (journal, "PRAGMA foreign_keys = ON", error) &&
          arc_journal_exec (journal, "PRAGMA temp_store = MEMORY", error) &&
+         /* Always: what was edited or deleted long before it is purged must not linger either. */
+         arc_journal_exec (journal, "PRAGMA secure_delete = ON", error) &&
          arc_journal_exec (journal, "PRAGMA journal_size_limit = " JOURNAL_SIZE_LIMIT, error);
 }
 

@@ -159,24 +159,15 @@ purge_in_transaction (ArcJournal *journal, gpointer id, GError **error)
   return found (trashed, id, local, error) && purge (journal, id, error);
 }
 
-/* Words that were purged are not to be found in the file's free pages or its log either. */
-static void
-forget (ArcJournal *journal)
-{
-  arc_journal_exec (journal, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
-}
-
+/* Texts that were purged are not to be found in the file's free pages, which SQLite overwrites, or in
+ * its log, which is emptied. Single words may stay in the search index until it merges them away. */
 static gboolean
 purge_securely (ArcJournal *journal, ArcTransactionFunc func, gpointer data, GError **error)
 {
-  gboolean done;
-
-  arc_journal_exec (journal, "PRAGMA secure_delete = ON", NULL);
-  done = arc_journal_transact (journal, func, data, error);
-  arc_journal_exec (journal, "PRAGMA secure_delete = OFF", NULL);
-  if (done)
-    forget (journal);
-  return done;
+  if (!arc_journal_transact (journal, func, data, error))
+    return FALSE;
+  arc_journal_exec (journal, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
+  return TRUE;
 }
 
 gboolean
