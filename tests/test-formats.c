@@ -28,11 +28,12 @@ to_json (const ArcRecord *record)
 }
 
 static gboolean
-take_record (ArcRecord *record, guint64 line, gpointer user_data, GError **error)
+take_item (ArcItem *item, guint64 line, gpointer user_data, GError **error)
 {
-  g_autofree char *json = to_json (record);
+  g_autoptr (GString) json = g_string_new (NULL);
 
-  g_string_append_printf (user_data, "%lu: %s\n", (gulong) line, json);
+  arc_json_append_item (json, item);
+  g_string_append_printf (user_data, "%lu: %s\n", (gulong) line, json->str);
   return TRUE;
 }
 
@@ -52,7 +53,7 @@ read_bytes (const char *content, gsize length, const ArcReadOptions *options)
   ArcReadOptions defaults = {.now_us = NOW_US};
   GString *out = g_string_new (NULL);
 
-  if (!arc_record_reader_run (stream, options != NULL ? options : &defaults, take_record,
+  if (!arc_record_reader_run (stream, options != NULL ? options : &defaults, take_item,
                               take_rejection, out, NULL, &error))
     g_string_append_printf (out, "error: %s\n", error->message);
   return g_string_free (out, FALSE);
@@ -313,7 +314,19 @@ test_json_fields (void)
        "A newer ARC Journal can read it."},
       {"\"version\":\"1\"", "“version” must be a whole number from 1 on."},
       {"\"version\":0", "“version” must be a whole number from 1 on."},
-      {"\"type\":\"attachment\"", "“type” must be “entry”."},
+      {"\"type\":\"meeting\"", "This program does not know records of the type “meeting”, only "
+                               "entry, reminder, goal and setting."},
+      {"\"type\":4", "“type” must be text."},
+      {"\"look_back_on\":\"soon\"", "“look_back_on” must be a day such as 2026-11-20."},
+      {"\"continues\":\"x\"", "“continues” must be an id (a UUID)."},
+      {"\"commitments\":{}", "“commitments” must be a list."},
+      {"\"commitments\":[4]", "“commitments” must be a list of objects."},
+      {"\"commitments\":[{\"text\":\"x\"}]",
+       "“commitments.kind” must be one of stop, start, continue and more."},
+      {"\"commitments\":[{\"kind\":\"stop\",\"text\":\"x\",\"state\":\"later\"}]",
+       "“commitments.state” must be one of open, done, habit and let-go."},
+      {"\"barriers\":[{\"text\":\"x\",\"state\":\"later\"}]",
+       "“barriers.state” must be one of open, being-removed, removed and stays."},
       {"\"id\":\"x\"", "“id” must be an id (a UUID)."},
       {"\"id\":5", "“id” must be text."},
       {"\"revision\":\"019a\"", "“revision” must be an id (a UUID)."},
@@ -372,6 +385,114 @@ test_json_lenient (void)
   assert_reads ("\n\n{\"action\":\"x\"}", NULL, expected);
   assert_reads ("", NULL, "");
   assert_reads (" \n\n", NULL, "");
+}
+
+#define LOOP_JSON                                                                                  \
+  "{\"type\":\"entry\",\"version\":1,\"id\":\"" ID_A                                               \
+  "\",\"occurred_at\":\"2026-11-20T13:03:11Z\",\"created_at\":\"2026-11-20T13:10:00Z\","           \
+  "\"modified_at\":\"2026-11-20T13:10:00Z\",\"change\":\"Ask first\\nNo licences\","               \
+  "\"lens\":\"individual\",\"look_backs\":[{\"id\":\"" ID_B                                        \
+  "\",\"at\":\"2026-11-27T14:30:00Z\",\"did\":\"partly\",\"commitment\":\"" ID_C                   \
+  "\"}],\"look_back_on\":\"2026-12-04\",\"continues\":\"" ID_B                                     \
+  "\",\"commitments\":[{\"id\":\"" ID_C                                                            \
+  "\",\"kind\":\"start\",\"text\":\"Ask first\",\"if\":\"it is Monday\",\"then\":\"I ask\","       \
+  "\"measure\":\"3 of 4\",\"due\":\"2026-11-27\",\"state\":\"habit\","                             \
+  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-27T14:30:00.000001Z\"}],"     \
+  "\"barriers\":[{\"id\":\"" ID_A                                                                  \
+  "\",\"text\":\"No licences\",\"owner\":\"Ada\",\"next_step\":\"Order them\","                    \
+  "\"next_by\":\"2026-12-01\",\"state\":\"stays\",\"why\":\"No money\","                           \
+  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-20T13:10:00Z\"}]}"
+
+static void
+test_json_loop (void)
+{
+  assert_reads (LOOP_JSON "\n", NULL, "1: " LOOP_JSON "\n");
+}
+
+static gboolean
+keep_record (ArcItem *item, guint64 line, gpointer user_data, GError **error)
+{
+  *(ArcRecord **) user_data = g_steal_pointer (&item->record);
+  return TRUE;
+}
+
+/* Markdown carries it in the comment. */
+static void
+test_markdown_loop (void)
+{
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (LOOP_JSON, strlen (LOOP_JSON), NULL);
+  ArcReadOptions options = {.now_us = NOW_US};
+  g_autoptr (ArcRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  arc_record_reader_run (stream, &options, keep_record, take_rejection, &record, NULL, &error);
+  g_assert_no_error (error);
+  assert_round_trip (record, ARC_FORMAT_MARKDOWN);
+}
+
+#define REMINDER_JSON                                                                              \
+  "{\"type\":\"reminder\",\"version\":1,\"id\":\"" ID_A                                            \
+  "\",\"title\":\"Friday\",\"rule\":\"FREQ=WEEKLY;BYDAY=FR\",\"start\":\"2026-11-27\","            \
+  "\"at\":\"15:30\",\"zone\":\"Europe/Berlin\",\"paused\":true,\"paused_until\":\"2027-01-08\","   \
+  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-20T13:10:00Z\"}"
+#define GOAL_JSON                                                                                  \
+  "{\"type\":\"goal\",\"version\":1,\"id\":\"" ID_B                                                \
+  "\",\"title\":\"Keep it fresh\",\"unit\":\"opportunities updated\",\"target\":10,"               \
+  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-20T13:10:00Z\","              \
+  "\"counts\":[{\"week\":\"2026-11-09\",\"count\":0},{\"week\":\"2026-11-16\",\"count\":7}]}"
+#define SETTING_JSON "{\"type\":\"setting\",\"version\":1,\"key\":\"day-start-h\",\"value\":\"4\"}"
+
+/* What a journal holds beside entries. */
+static void
+test_json_asides (void)
+{
+  assert_reads (REMINDER_JSON "\n" GOAL_JSON "\n" SETTING_JSON "\n", NULL,
+                "1: " REMINDER_JSON "\n2: " GOAL_JSON "\n3: " SETTING_JSON "\n");
+  /* Seconds, and what is not said. */
+  assert_reads (
+      "{\"type\":\"reminder\",\"rule\":\"FREQ=DAILY\",\"start\":\"2026-11-27\","
+      "\"at\":\"23:59:59\"}\n"
+      "{\"type\":\"setting\",\"key\":\"quiet-from\"}\n",
+      NULL,
+      "1: {\"type\":\"reminder\",\"version\":1,\"rule\":\"FREQ=DAILY\","
+      "\"start\":\"2026-11-27\",\"at\":\"23:59:59\","
+      "\"created_at\":\"1970-01-01T00:00:00Z\",\"modified_at\":\"1970-01-01T00:00:00Z\"}\n"
+      "2: {\"type\":\"setting\",\"version\":1,\"key\":\"quiet-from\",\"value\":\"\"}\n");
+}
+
+static void
+test_json_aside_faults (void)
+{
+  static const char *const faults[][2] = {
+      {"{\"type\":\"reminder\",\"version\":2}",
+       "This record has version 2 of the format, and this program knows version 1. A newer ARC "
+       "Journal can read it."},
+      {"{\"type\":\"meeting\",\"version\":1}",
+       "This program does not know records of the type “meeting”, only entry, reminder, goal and "
+       "setting."},
+      {"{\"type\":\"reminder\",\"rule\":\"FREQ=DAILY\",\"start\":\"2026-11-27\"}",
+       "“at” must be a time of day such as 15:30."},
+      {"{\"type\":\"reminder\",\"at\":\"24:00\"}", "“at” must be a time of day such as 15:30."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30x\"}", "“at” must be a time of day such as 15:30."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"Friday\"}",
+       "“start” must be a day such as 2026-11-20."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"2026-11-27\",\"paused\":1}",
+       "“paused” must be true or false."},
+      {"{\"type\":\"goal\",\"target\":1.5}", "“target” must be a whole number."},
+      {"{\"type\":\"goal\"}", "A weekly goal is a number between 1 and 10000."},
+      {"{\"type\":\"goal\",\"target\":1,\"counts\":[{\"count\":1}]}",
+       "“counts.week” must be a day such as 2026-11-20."},
+      {"{\"type\":\"goal\",\"target\":1,\"counts\":[{\"week\":\"2026-11-16\",\"count\":-1}]}",
+       "The count of a goal's week is not below 0."},
+      {"{\"type\":\"setting\",\"key\":\"Day start\"}", "“Day start” is not the name of a setting."},
+      {"{\"type\":\"setting\"}", "“” is not the name of a setting."},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
+    g_autofree char *expected = g_strdup_printf ("1! %s\n", faults[i][1]);
+    assert_reads (faults[i][0], NULL, expected);
+  }
 }
 
 static void
@@ -956,7 +1077,7 @@ test_detect (void)
   }
   assert_reads ("words\n", NULL,
                 "error: The format of this file cannot be told. Say it with --from jsonl, --from "
-                "csv or --from markdown.\n");
+                "csv, --from markdown or --from ics.\n");
 }
 
 static void
@@ -1030,6 +1151,10 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/json/strict", test_json_strict);
   g_test_add_func ("/formats/json/pairs", test_json_pairs);
   g_test_add_func ("/formats/json/fields", test_json_fields);
+  g_test_add_func ("/formats/json/loop", test_json_loop);
+  g_test_add_func ("/formats/json/asides", test_json_asides);
+  g_test_add_func ("/formats/json/aside-faults", test_json_aside_faults);
+  g_test_add_func ("/formats/markdown/loop", test_markdown_loop);
   g_test_add_func ("/formats/json/lenient", test_json_lenient);
   g_test_add_func ("/formats/json/rejects-all-lines", test_json_rejects_all_lines);
   g_test_add_func ("/formats/json/documents", test_json_documents);

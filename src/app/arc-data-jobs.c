@@ -95,14 +95,14 @@ typedef struct {
 } ArcImporting;
 
 static gboolean
-import_record (ArcRecord *record, guint64 line, gpointer user_data, GError **error)
+import_item (ArcItem *item, guint64 line, gpointer user_data, GError **error)
 {
   ArcImporting *self = user_data;
   ArcImported how = ARC_IMPORTED_ADDED;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  if (!arc_import_add (self->import, record, &how, error))
+  if (!arc_import_add_item (self->import, item, &how, error))
     return FALSE;
   if (how == ARC_IMPORTED_ADDED)
     self->moved->added++;
@@ -146,7 +146,7 @@ arc_data_import (ArcJournal *journal, gpointer data, GCancellable *cancellable, 
   import = importing.import = arc_import_begin (journal, error);
   if (import == NULL)
     return NULL;
-  if (!arc_record_reader_run (G_INPUT_STREAM (stream), &options, import_record, reject_record,
+  if (!arc_record_reader_run (G_INPUT_STREAM (stream), &options, import_item, reject_record,
                               &importing, cancellable, error))
     return NULL;
   /* All or nothing: without the commit, what was added goes again. */
@@ -166,13 +166,13 @@ typedef struct {
 } ArcExporting;
 
 static gboolean
-export_record (ArcRecord *record, gpointer user_data, GError **error)
+export_item (ArcItem *item, gpointer user_data, GError **error)
 {
   ArcExporting *self = user_data;
 
-  if (!arc_writer_record (self->writer, record, self->cancellable, error))
+  if (!arc_writer_item (self->writer, item, self->cancellable, error))
     return FALSE;
-  if (++self->moved->added % RECORDS_A_STEP == 0)
+  if (item->kind == ARC_ITEM_ENTRY && ++self->moved->added % RECORDS_A_STEP == 0)
     arc_progress_set (self->job->progress, self->moved->added, self->entries);
   return TRUE;
 }
@@ -180,13 +180,11 @@ export_record (ArcRecord *record, gpointer user_data, GError **error)
 static gboolean
 write_all (ArcJournal *journal, ArcExporting *self, GOutputStream *stream, GError **error)
 {
-  g_autoptr (ArcQuery) query = arc_query_new ();
   g_autoptr (ArcWriter) writer = arc_writer_new (stream, self->job->format, FALSE);
 
   self->writer = writer;
   return arc_writer_begin (writer, self->cancellable, error) &&
-         arc_journal_foreach (journal, query, 0, TRUE, FALSE, export_record, self,
-                              self->cancellable, error) &&
+         arc_journal_foreach_item (journal, FALSE, export_item, self, self->cancellable, error) &&
          arc_writer_end (writer, self->cancellable, error);
 }
 

@@ -103,6 +103,14 @@ write_record (ArcRecord *record, gpointer user_data, GError **error)
   return arc_writer_record (run->writer, record, run->cancellable, error);
 }
 
+static gboolean
+write_item (ArcItem *item, gpointer user_data, GError **error)
+{
+  Export *run = user_data;
+
+  return arc_writer_item (run->writer, item, run->cancellable, error);
+}
+
 /* Reminders, where the format has a place for them. */
 static gboolean
 write_reminders (ArcJournal *journal, ArcWriter *writer, GCancellable *cancellable, GError **error)
@@ -115,6 +123,7 @@ write_reminders (ArcJournal *journal, ArcWriter *writer, GCancellable *cancellab
   return reminders != NULL;
 }
 
+/* @query: (nullable): the whole journal, with all that it holds beside entries. */
 static gboolean
 write_all (Target *target, ArcJournal *journal, const ArcQuery *query, guint64 limit,
            gboolean with_history, ArcFormat format, ArcCalendarParts parts, gboolean is_terminal,
@@ -124,6 +133,10 @@ write_all (Target *target, ArcJournal *journal, const ArcQuery *query, guint64 l
   Export run = {writer, cancellable};
 
   arc_writer_set_parts (writer, parts);
+  if (query == NULL)
+    return arc_writer_begin (writer, cancellable, error) &&
+           arc_journal_foreach_item (journal, with_history, write_item, &run, cancellable, error) &&
+           arc_writer_end (writer, cancellable, error) && target_finish (target, error);
   return arc_writer_begin (writer, cancellable, error) &&
          write_reminders (journal, writer, cancellable, error) &&
          arc_journal_foreach (journal, query, limit, TRUE, with_history, write_record, &run,
@@ -262,9 +275,10 @@ arc_cli_export (ArcCli *cli, char ***argv)
     return arc_cli_fail (cli, error);
   if (!arc_cli_filter_apply (cli, &filter, arc_journal_today (journal), query, &status))
     return status;
+  gboolean is_whole = format == ARC_FORMAT_JSONL && !arc_cli_filter_is_set (&filter);
   if (!target_open (&target, options.output, &error) ||
-      !write_all (&target, journal, query, limit, options.with_history, format, parts,
-                  cli->is_terminal && target.path == NULL, cancellable, &error))
+      !write_all (&target, journal, is_whole ? NULL : query, limit, options.with_history, format,
+                  parts, cli->is_terminal && target.path == NULL, cancellable, &error))
     return fail (cli, &target, error);
   return ARC_CLI_DONE;
 }

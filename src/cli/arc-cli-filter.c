@@ -18,6 +18,13 @@ arc_cli_filter_clear (ArcCliFilter *filter)
   memset (filter, 0, sizeof *filter);
 }
 
+gboolean
+arc_cli_filter_is_set (const ArcCliFilter *filter)
+{
+  return filter->since != NULL || filter->until != NULL || filter->tags != NULL ||
+         filter->topics != NULL || filter->outcomes != NULL || filter->limit != NULL;
+}
+
 void
 arc_cli_filter_describe (ArcCliFilter *filter, GOptionEntry *table)
 {

@@ -20,6 +20,9 @@ typedef struct {
 void arc_cli_filter_clear (ArcCliFilter *filter);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ArcCliFilter, arc_cli_filter_clear)
 
+/* Whether anything was given. */
+gboolean arc_cli_filter_is_set (const ArcCliFilter *filter);
+
 /* Fills the next ARC_CLI_N_FILTER_OPTIONS of @table, without a closing NULL. */
 void arc_cli_filter_describe (ArcCliFilter *filter, GOptionEntry *table);
 

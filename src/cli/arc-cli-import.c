@@ -59,7 +59,7 @@ end_progress (Import *run)
 }
 
 static gboolean
-take_record (ArcRecord *record, guint64 line, gpointer user_data, GError **error)
+take_item (ArcItem *item, guint64 line, gpointer user_data, GError **error)
 {
   Import *run = user_data;
   ArcImported how;
@@ -73,7 +73,7 @@ take_record (ArcRecord *record, guint64 line, gpointer user_data, GError **error
   /* Only now: a slow pipe is not to hold up other programs before its first record. */
   if (run->import == NULL && (run->import = arc_import_begin (run->journal, error)) == NULL)
     return FALSE;
-  if (!arc_import_add (run->import, record, &how, error))
+  if (!arc_import_add_item (run->import, item, &how, error))
     return FALSE;
   run->counts[how]++;
   return TRUE;
@@ -148,7 +148,7 @@ run_import (Import *run, GInputStream *stream, const ArcReadOptions *options)
 {
   g_autoptr (GError) error = NULL;
 
-  gboolean ok = arc_record_reader_run (stream, options, take_record, take_rejection, run,
+  gboolean ok = arc_record_reader_run (stream, options, take_item, take_rejection, run,
                                        run->cancellable, &error);
   end_progress (run);
   if (!ok)

@@ -1,9 +1,10 @@
-/* The interchange format: a record as one JSON object (data/arc-journal.schema.json). */
+/* The interchange format: what a journal holds, each as one JSON object
+ * (data/arc-journal.schema.json). */
 #pragma once
 
 #include <json-glib/json-glib.h>
 
-#include "arc-record.h"
+#include "arc-item.h"
 
 G_BEGIN_DECLS
 
@@ -37,5 +38,17 @@ gboolean arc_json_is_own (JsonObject *object);
  * Returns: (transfer full): %NULL with %ARC_ERROR_INVALID, naming the field, or %ARC_ERROR_NEWER
  */
 ArcRecord *arc_json_to_record (JsonObject *object, GError **error);
+
+/* Appends @item as one line of JSON, without the line end. */
+void arc_json_append_item (GString *out, const ArcItem *item);
+
+/**
+ * arc_json_to_item:
+ *
+ * As arc_json_to_record() for anything that a journal holds; the member "type" says what it is.
+ *
+ * Returns: (transfer full)
+ */
+ArcItem *arc_json_to_item (JsonObject *object, GError **error);
 
 G_END_DECLS

@@ -45,29 +45,24 @@ settle (Reader *reader, guint64 line, GError *fault, GError **error)
   return FALSE;
 }
 
+/* Takes @item, or the @fault that stands for it. */
 static gboolean
-validate (const ArcRecord *record, GError **error)
+deliver_item (Reader *reader, ArcItem *item, guint64 line, GError *fault, GError **error)
 {
-  if (arc_entry_is_empty (record->entry))
-    return ARC_FAIL (error, _ ("There is no text in it."));
-  if (!arc_entry_validate (record->entry, error))
-    return FALSE;
-  for (guint i = 0; i < record->revisions->len; i++)
-    if (!arc_entry_validate (record->revisions->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  g_autoptr (ArcItem) owned = item;
+
+  reader->n_seen++;
+  if (item != NULL && arc_item_validate (item, &fault))
+    reader->func (item, line, reader->user_data, &fault);
+  return fault == NULL || settle (reader, line, fault, error);
 }
 
 /* Takes @record, or the @fault that stands for it. */
 static gboolean
 deliver (Reader *reader, ArcRecord *record, guint64 line, GError *fault, GError **error)
 {
-  g_autoptr (ArcRecord) owned = record;
-
-  reader->n_seen++;
-  if (record != NULL && validate (record, &fault))
-    reader->func (record, line, reader->user_data, &fault);
-  return fault == NULL || settle (reader, line, fault, error);
+  return deliver_item (reader, record != NULL ? arc_item_new_entry (record) : NULL, line, fault,
+                       error);
 }
 
 /* A file that needs a mapping; FALSE. */
@@ -143,20 +138,23 @@ look_up_member (const char *field, gpointer user_data, GPtrArray **values, GErro
   return TRUE;
 }
 
-static ArcRecord *
-object_to_record (Reader *reader, JsonObject *object, GError **error)
+static ArcItem *
+object_to_item (Reader *reader, JsonObject *object, GError **error)
 {
   const ArcReadOptions *options = reader->options;
+  ArcRecord *record;
 
-  if (options->mapping != NULL)
-    return arc_mapping_apply (options->mapping, look_up_member, object, options->zone,
-                              options->now_us, error);
+  if (options->mapping != NULL) {
+    record = arc_mapping_apply (options->mapping, look_up_member, object, options->zone,
+                                options->now_us, error);
+    return record != NULL ? arc_item_new_entry (record) : NULL;
+  }
   if (!arc_json_is_own (object)) {
     g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID,
                  _ ("This has none of the fields action, reflection and change."));
     return NULL;
   }
-  return arc_json_to_record (object, error);
+  return arc_json_to_item (object, error);
 }
 
 static gboolean
@@ -164,7 +162,7 @@ deliver_json (Reader *reader, const char *text, gsize length, guint64 line, GErr
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (JsonNode) node = arc_json_text_parse (text, length, &fault);
-  ArcRecord *record = NULL;
+  ArcItem *item = NULL;
 
   if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node)) {
     g_set_error (&fault, ARC_ERROR, ARC_ERROR_INVALID, _ ("This is not a JSON object."));
@@ -175,9 +173,9 @@ deliver_json (Reader *reader, const char *text, gsize length, guint64 line, GErr
       g_autoptr (GList) names = json_object_get_members (object);
       return fail_foreign (names, error);
     }
-    record = object_to_record (reader, object, &fault);
+    item = object_to_item (reader, object, &fault);
   }
-  return deliver (reader, record, line, g_steal_pointer (&fault), error);
+  return deliver_item (reader, item, line, g_steal_pointer (&fault), error);
 }
 
 static gboolean

@@ -1,24 +1,25 @@
-/* Records from a file, one at a time, whatever its format; what cannot be read is reported by line.
+/* What a journal holds from a file, one at a time, whatever its format; what cannot be read is
+ * reported by line.
  */
 #pragma once
 
 #include <gio/gio.h>
 
 #include "arc-format.h"
+#include "arc-item.h"
 #include "arc-mapping.h"
 
 G_BEGIN_DECLS
 
 /**
  * ArcReadFunc:
- * @record: (transfer none): valid until the function returns, and its to change
+ * @item: (transfer none): valid until the function returns, and its to change
  * @line: number of the line on which it begins
  *
- * Takes one record. An error of %ARC_ERROR_INVALID or %ARC_ERROR_TOO_LARGE rejects the record,
- * with any other the reader stops.
+ * Takes one record: mostly an entry, see #ArcItem. An error of %ARC_ERROR_INVALID or
+ * %ARC_ERROR_TOO_LARGE rejects the record, with any other the reader stops.
  */
-typedef gboolean (*ArcReadFunc) (ArcRecord *record, guint64 line, gpointer user_data,
-                                 GError **error);
+typedef gboolean (*ArcReadFunc) (ArcItem *item, guint64 line, gpointer user_data, GError **error);
 
 /**
  * ArcRejectFunc:

@@ -127,6 +127,18 @@ arc_writer_reminder (ArcWriter *writer, const ArcReminder *reminder, GCancellabl
 }
 
 gboolean
+arc_writer_item (ArcWriter *writer, const ArcItem *item, GCancellable *cancellable, GError **error)
+{
+  if (item->kind == ARC_ITEM_ENTRY)
+    return arc_writer_record (writer, item->record, cancellable, error);
+  if (writer->format != ARC_FORMAT_JSONL)
+    return TRUE;
+  arc_json_append_item (writer->buffer, item);
+  g_string_append_c (writer->buffer, '\n');
+  return flush (writer, PIECE, cancellable, error);
+}
+
+gboolean
 arc_writer_end (ArcWriter *writer, GCancellable *cancellable, GError **error)
 {
   if (writer->calendar != NULL)

@@ -5,7 +5,7 @@
 
 #include "arc-calendar.h"
 #include "arc-format.h"
-#include "arc-record.h"
+#include "arc-item.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,9 @@ gboolean arc_writer_record (ArcWriter *writer, const ArcRecord *record, GCancell
 /* Writes a reminder where the format has a place for it: in a calendar. */
 gboolean arc_writer_reminder (ArcWriter *writer, const ArcReminder *reminder,
                               GCancellable *cancellable, GError **error);
+/* An entry as above. Anything else is written in %ARC_FORMAT_JSONL, and left out of all others. */
+gboolean arc_writer_item (ArcWriter *writer, const ArcItem *item, GCancellable *cancellable,
+                          GError **error);
 /* To be called once, last: what was written so far may still be in memory before. */
 gboolean arc_writer_end (ArcWriter *writer, GCancellable *cancellable, GError **error);
 

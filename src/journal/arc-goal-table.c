@@ -36,15 +36,14 @@ arc_journal_list_goals (ArcJournal *journal, GError **error)
                    : NULL;
 }
 
-static gboolean
-save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+gboolean
+arc_goal_table_put (ArcJournal *journal, const ArcGoal *goal, GError **error)
 {
   static const char sql[] =
       "INSERT INTO goal (id, title, unit, target, paused, created_us, modified_us) "
       "VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET (title, unit, target, paused,"
       " created_us, modified_us) = (excluded.title, excluded.unit, excluded.target,"
       " excluded.paused, excluded.created_us, excluded.modified_us)";
-  const ArcGoal *goal = data;
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
 
   if (!statement)
@@ -58,6 +57,12 @@ save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   arc_bind_int (statement, 7, goal->modified_us);
   arc_journal_mark_changed (journal);
   return arc_statement_run (journal, statement, error);
+}
+
+static gboolean
+save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  return arc_goal_table_put (journal, data, error);
 }
 
 gboolean
@@ -137,14 +142,15 @@ arc_journal_get_goal_count (ArcJournal *journal, const ArcGoal *goal, ArcDay mon
 
 typedef struct {
   const char *goal_id;
-  const char *week;
+  ArcDay monday;
   int count;
 } Count;
 
-static gboolean
-set_count_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+gboolean
+arc_goal_table_put_count (ArcJournal *journal, const char *goal_id, ArcDay monday, int count,
+                          GError **error)
 {
-  const Count *set = data;
+  g_autofree char *week = arc_day_to_text (monday);
   g_autoptr (ArcStatement) statement =
       arc_statement_get (journal,
                          "INSERT INTO goal_count (goal_id, monday, count) VALUES (?, ?, ?) "
@@ -153,19 +159,50 @@ set_count_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 
   if (!statement)
     return FALSE;
-  arc_bind_text (statement, 1, set->goal_id);
-  arc_bind_text (statement, 2, set->week);
-  arc_bind_int (statement, 3, set->count);
+  arc_bind_text (statement, 1, goal_id);
+  arc_bind_text (statement, 2, week);
+  arc_bind_int (statement, 3, count);
   arc_journal_mark_changed (journal);
   return arc_statement_run (journal, statement, error);
+}
+
+static gboolean
+set_count_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  const Count *set = data;
+
+  return arc_goal_table_put_count (journal, set->goal_id, set->monday, set->count, error);
+}
+
+gboolean
+arc_goal_table_list_counts (ArcJournal *journal, const char *goal_id, GArray *weeks, GError **error)
+{
+  g_autoptr (ArcStatement) statement = arc_statement_get (
+      journal, "SELECT monday, count FROM goal_count WHERE goal_id = ? ORDER BY monday", error);
+  gboolean row = TRUE;
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, goal_id);
+  while (row) {
+    ArcGoalWeek week = {0};
+
+    if (!arc_statement_step (journal, statement, &row, error))
+      return FALSE;
+    if (!row)
+      break;
+    week.count = sqlite3_column_int (statement, 1);
+    if (arc_day_from_text (arc_column_text (statement, 0), &week.monday))
+      g_array_append_val (weeks, week);
+  }
+  return TRUE;
 }
 
 gboolean
 arc_journal_set_goal_count (ArcJournal *journal, const char *goal_id, ArcDay monday, int count,
                             GError **error)
 {
-  g_autofree char *week = arc_day_to_text (monday);
-  Count set = {goal_id, week, MAX (count, 0)};
+  Count set = {goal_id, monday, MAX (count, 0)};
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_transact (journal, set_count_in_transaction, &set, error);

@@ -298,6 +298,13 @@ arc_import_add (ArcImport *import, ArcRecord *record, ArcImported *how, GError *
   return TRUE;
 }
 
+gboolean
+arc_import_add_item (ArcImport *import, ArcItem *item, ArcImported *how, GError **error)
+{
+  return item->kind == ARC_ITEM_ENTRY ? arc_import_add (import, item->record, how, error)
+                                      : arc_import_add_aside (import, item, how, error);
+}
+
 static void
 end (ArcImport *import)
 {

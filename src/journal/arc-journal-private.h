@@ -166,6 +166,15 @@ gboolean arc_barrier_table_put (ArcJournal *journal, const ArcBarrier *barrier, 
 /* (element-type ArcCommitment), (element-type ArcBarrier): of one entry, in order. */
 GPtrArray *arc_commitment_table_list (ArcJournal *journal, const char *entry_id, GError **error);
 GPtrArray *arc_barrier_table_list (ArcJournal *journal, const char *entry_id, GError **error);
+gboolean arc_reminder_table_put (ArcJournal *journal, const ArcReminder *reminder, GError **error);
+gboolean arc_goal_table_put (ArcJournal *journal, const ArcGoal *goal, GError **error);
+gboolean arc_goal_table_put_count (ArcJournal *journal, const char *goal_id, ArcDay monday,
+                                   int count, GError **error);
+/* Appends an ArcGoalWeek for each week that was counted, in order. */
+gboolean arc_goal_table_list_counts (ArcJournal *journal, const char *goal_id, GArray *weeks,
+                                     GError **error);
+gboolean arc_setting_table_put (ArcJournal *journal, const char *key, const char *value,
+                                GError **error);
 /* Makes @text a line of the entry's Change, unless it is one. */
 gboolean arc_entry_table_add_line (ArcJournal *journal, const char *entry_id, const char *text,
                                    GError **error);
@@ -209,6 +218,9 @@ struct _ArcImport {
   gboolean open;
 };
 
+/* Brings in a reminder, a goal or a setting (arc-aside.c). */
+gboolean arc_import_add_aside (ArcImport *import, ArcItem *item, ArcImported *how, GError **error);
+
 /* ---- schema (arc-schema.c) ---- */
 
 #define ARC_APPLICATION_ID 0x41524331 /* "ARC1" */
@@ -229,6 +241,11 @@ typedef struct {
 void arc_plan_init (ArcPlan *plan, ArcJournal *journal, const ArcQuery *query);
 void arc_plan_clear (ArcPlan *plan);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ArcPlan, arc_plan_clear)
+
+/* As arc_journal_foreach(), inside a transaction. */
+gboolean arc_search_visit (ArcJournal *journal, const ArcQuery *query, guint64 limit,
+                           gboolean oldest_first, gboolean with_history, ArcRecordFunc func,
+                           gpointer user_data, GCancellable *cancellable, GError **error);
 
 /* The column of facet tokens: what filters are looked up by. */
 char *arc_facets_of (const ArcEntry *entry);

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include "arc-entry.h"
 #include "arc-error.h"
+#include "arc-item.h"
 #include "arc-limits.h"
 #include "arc-look-back.h"
 #include "arc-loop.h"
@@ -213,6 +214,20 @@ gboolean arc_journal_foreach (ArcJournal *journal, const ArcQuery *query, guint6
                               gboolean oldest_first, gboolean with_history, ArcRecordFunc func,
                               gpointer user_data, GCancellable *cancellable, GError **error);
 
+/* Takes nothing; return FALSE to stop. */
+typedef gboolean (*ArcItemFunc) (ArcItem *item, gpointer user_data, GError **error);
+
+/**
+ * arc_journal_foreach_item:
+ * @with_history: as in arc_journal_foreach()
+ * @cancellable: (nullable)
+ *
+ * Calls @func for all that the journal holds, from one consistent snapshot: the entries, oldest
+ * first, with the trash after them if asked for; then reminders, goals and settings.
+ */
+gboolean arc_journal_foreach_item (ArcJournal *journal, gboolean with_history, ArcItemFunc func,
+                                   gpointer user_data, GCancellable *cancellable, GError **error);
+
 /* ---- revisions (arc-revision-table.c) -------------------------------------------------- */
 
 /* (element-type ArcEntry): the current state and all earlier ones, newest first. */
@@ -337,6 +352,13 @@ ArcImport *arc_import_begin (ArcJournal *journal, GError **error);
  *   that a second import finds it again
  */
 gboolean arc_import_add (ArcImport *import, ArcRecord *record, ArcImported *how, GError **error);
+/**
+ * arc_import_add_item:
+ *
+ * The same for anything that a journal holds. Of a reminder or a goal that is here already, the
+ * newer state stays; a setting that was chosen here stays as it is.
+ */
+gboolean arc_import_add_item (ArcImport *import, ArcItem *item, ArcImported *how, GError **error);
 gboolean arc_import_commit (ArcImport *import, GError **error);
 /* Rolls back unless committed. */
 void arc_import_free (ArcImport *import);

@@ -37,8 +37,8 @@ arc_journal_list_reminders (ArcJournal *journal, GError **error)
                    : NULL;
 }
 
-static gboolean
-save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+gboolean
+arc_reminder_table_put (ArcJournal *journal, const ArcReminder *reminder, GError **error)
 {
   static const char sql[] =
       "INSERT INTO reminder (id, title, rule, start, at_s, zone, paused, paused_until, created_us,"
@@ -46,7 +46,6 @@ save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
       " start, at_s, zone, paused, paused_until, created_us, modified_us) = (excluded.title,"
       " excluded.rule, excluded.start, excluded.at_s, excluded.zone, excluded.paused,"
       " excluded.paused_until, excluded.created_us, excluded.modified_us)";
-  const ArcReminder *reminder = data;
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
   g_autofree char *start = arc_day_to_text (reminder->start);
   g_autofree char *until = arc_day_to_text (reminder->paused_until);
@@ -65,6 +64,12 @@ save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   arc_bind_int (statement, 10, reminder->modified_us);
   arc_journal_mark_changed (journal);
   return arc_statement_run (journal, statement, error);
+}
+
+static gboolean
+save_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  return arc_reminder_table_put (journal, data, error);
 }
 
 gboolean

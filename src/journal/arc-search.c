@@ -402,11 +402,21 @@ visit_trash (ArcJournal *journal, const Visit *visit, GError **error)
 }
 
 gboolean
+arc_search_visit (ArcJournal *journal, const ArcQuery *query, guint64 limit, gboolean oldest_first,
+                  gboolean with_history, ArcRecordFunc func, gpointer user_data,
+                  GCancellable *cancellable, GError **error)
+{
+  Visit visit = {func, user_data, cancellable, with_history};
+
+  return visit_entries (journal, query, limit, oldest_first, &visit, error) &&
+         (!with_history || visit_trash (journal, &visit, error));
+}
+
+gboolean
 arc_journal_foreach (ArcJournal *journal, const ArcQuery *query, guint64 limit,
                      gboolean oldest_first, gboolean with_history, ArcRecordFunc func,
                      gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  Visit visit = {func, user_data, cancellable, with_history};
   g_autoptr (GError) local = NULL;
   gboolean done;
 
@@ -414,8 +424,8 @@ arc_journal_foreach (ArcJournal *journal, const ArcQuery *query, guint64 limit,
   /* One snapshot for all the statements. */
   if (!arc_journal_exec (journal, "BEGIN", error))
     return FALSE;
-  done = visit_entries (journal, query, limit, oldest_first, &visit, &local) &&
-         (!with_history || visit_trash (journal, &visit, &local));
+  done = arc_search_visit (journal, query, limit, oldest_first, with_history, func, user_data,
+                           cancellable, &local);
   arc_journal_exec (journal, "ROLLBACK", NULL);
   if (done)
     return TRUE;

@@ -30,20 +30,27 @@ arc_journal_dup_setting (ArcJournal *journal, const char *key)
   return g_strdup (arc_column_text (statement, 0));
 }
 
-static gboolean
-set_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+gboolean
+arc_setting_table_put (ArcJournal *journal, const char *key, const char *value, GError **error)
 {
   static const char sql[] = "INSERT INTO setting (key, value) VALUES (?, ?) "
                             "ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-  const Setting *setting = data;
   g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
 
   if (!statement)
     return FALSE;
-  arc_bind_text (statement, 1, setting->key);
-  arc_bind_text (statement, 2, setting->value);
+  arc_bind_text (statement, 1, key);
+  arc_bind_text (statement, 2, value);
   arc_journal_mark_changed (journal);
   return arc_statement_run (journal, statement, error);
+}
+
+static gboolean
+set_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  const Setting *setting = data;
+
+  return arc_setting_table_put (journal, setting->key, setting->value, error);
 }
 
 gboolean
