@@ -15,7 +15,7 @@ import time
 from killing import (PATIENCE_S, is_long, kill, main_guard, read_acknowledged, read_first, seeded,
                      start_worker, verify)
 
-IMAGE_MIB = 48
+IMAGE_MIB = 512
 MODES = ("save", "draft", "import")
 
 
