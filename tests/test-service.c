@@ -397,6 +397,55 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   job_clear (&write);
 }
 
+static gboolean
+cancel_at_first (ArcRecord *record, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  job->number++;
+  go (job);
+  return TRUE;
+}
+
+/* Lists everything; who waits for the first record cancels it from the main thread. */
+static gpointer
+list_until_cancelled (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ArcQuery) all = arc_query_new ();
+
+  for (;;)
+    if (!arc_journal_foreach (journal, all, 0, TRUE, FALSE, cancel_at_first, data, NULL, error))
+      return NULL;
+}
+
+/* Cancelling stops a statement that is already running. */
+static void
+test_cancelled_while_running (Fixture *fixture, gconstpointer data)
+{
+  Job writes[10] = {0}, list = {0}, after = {0};
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  open_service (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (writes); i++) {
+    writes[i].number = i;
+    ask_write (fixture, save_numbered, &writes[i]);
+  }
+  WAIT_UNTIL (writes[9].called_back);
+  arc_journal_service_read_async (fixture->service, list_until_cancelled, &list, job_freed, NULL,
+                                  cancellable, on_done, &list);
+  wait_for_go (NULL, &list, NULL, NULL);
+  g_cancellable_cancel (cancellable);
+  WAIT_UNTIL (list.called_back);
+  g_assert_nonnull (list.error);
+  ask_read (fixture, count_entries, &after);
+  WAIT_UNTIL (after.called_back);
+  g_assert_cmpstr (after.result, ==, "10");
+  for (guint i = 0; i < G_N_ELEMENTS (writes); i++)
+    job_clear (&writes[i]);
+  job_clear (&list);
+  job_clear (&after);
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -480,6 +529,7 @@ main (int argc, char **argv)
   ADD ("flush", test_flush);
   ADD ("close-finishes-what-is-queued", test_close_finishes_what_is_queued);
   ADD ("cancelled", test_cancelled);
+  ADD ("cancelled-while-running", test_cancelled_while_running);
   ADD ("refused", test_refused);
   ADD ("two-services", test_two_services);
   return g_test_run ();
