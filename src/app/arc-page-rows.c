@@ -1,7 +1,7 @@
 /* Rows of the sidebar that appear when there is something for them. */
 #include "arc-page-rows.h"
 
-#include "arc-journal-loop.h"
+#include "arc-journal-insights.h"
 
 /* What decides about a page: asked on the worker, cheap at any size of the journal. */
 static const struct {
@@ -9,6 +9,7 @@ static const struct {
   gboolean (*has_content) (ArcJournal *journal);
 } rules[] = {
     {"commitments", arc_journal_has_commitments},
+    {"insights", arc_journal_has_insights},
 };
 
 typedef struct {

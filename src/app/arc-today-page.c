@@ -4,6 +4,7 @@
 
 #include "arc-ago-row.h"
 #include "arc-draft-row.h"
+#include "arc-goal-list.h"
 #include "arc-look-back-card.h"
 #include "arc-today-data.h"
 #include "arc-when.h"
@@ -26,6 +27,7 @@ struct _ArcTodayPage {
   GtkListBox *ago_list;
   GtkWidget *quiet_label;
   ArcLookBackCard *look_back_card;
+  ArcGoalList *goal_list;
 
   ArcJournalService *service;
   GCancellable *cancellable;
@@ -191,6 +193,7 @@ arc_today_page_refresh (ArcTodayPage *self)
   /* What is not looked at is read when it is. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  arc_goal_list_refresh (self->goal_list);
   self->must_read_again = self->is_reading;
   if (self->is_reading)
     return;
@@ -334,6 +337,9 @@ arc_today_page_new (ArcJournalService *service)
   self->service = g_object_ref (service);
   self->look_back_card = ARC_LOOK_BACK_CARD (card);
   adw_bin_set_child (self->look_back_bin, card);
+  self->goal_list = ARC_GOAL_LIST (arc_goal_list_new (service, FALSE));
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->look_back_bin))),
+                              GTK_WIDGET (self->goal_list), GTK_WIDGET (self->look_back_bin));
   g_signal_connect_swapped (service, "changed", G_CALLBACK (arc_today_page_refresh), self);
   return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@
 
 #include "arc-application.h"
 #include "arc-history-dialog.h"
+#include "arc-insights-page.h"
 #include "arc-journal-page.h"
 #include "arc-page-rows.h"
 #include "arc-problem-page.h"
@@ -56,6 +57,7 @@ static const struct {
     {"today", arc_today_page_new},
     {"journal", arc_journal_page_new},
     {"commitments", arc_commitments_page_new},
+    {"insights", arc_insights_page_new},
     {"trash", arc_trash_page_new},
 };
 

@@ -296,12 +296,19 @@ arc_goal_history_free (ArcGoalHistory *history)
 }
 
 ArcGoalHistory *
-arc_journal_load_goal_history (ArcJournal *journal, const ArcGoal *goal, ArcDay monday,
-                               GError **error)
+arc_goal_history_copy (const ArcGoalHistory *history)
+{
+  ArcGoalHistory *copy = g_memdup2 (history, sizeof *history);
+
+  copy->goal = arc_goal_copy (history->goal);
+  return copy;
+}
+
+static ArcGoalHistory *
+read_history (ArcJournal *journal, const ArcGoal *goal, ArcDay monday, GError **error)
 {
   g_autoptr (ArcGoalHistory) history = g_new0 (ArcGoalHistory, 1);
 
-  ARC_JOURNAL_ASSERT_OWNER (journal);
   history->goal = arc_goal_copy (goal);
   for (int i = 0; i < ARC_GOAL_WEEKS; i++)
     if (!arc_journal_get_goal_count (journal, goal,
@@ -311,20 +318,59 @@ arc_journal_load_goal_history (ArcJournal *journal, const ArcGoal *goal, ArcDay 
   return g_steal_pointer (&history);
 }
 
+GPtrArray *
+arc_journal_list_goal_histories (ArcJournal *journal, ArcDay monday, GError **error)
+{
+  g_autoptr (GPtrArray) goals = arc_journal_list_goals (journal, error);
+  g_autoptr (GPtrArray) histories =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) arc_goal_history_free);
+
+  if (!goals)
+    return NULL;
+  for (guint i = 0; i < goals->len; i++) {
+    ArcGoalHistory *history = read_history (journal, g_ptr_array_index (goals, i), monday, error);
+
+    if (!history)
+      return NULL;
+    g_ptr_array_add (histories, history);
+  }
+  return g_steal_pointer (&histories);
+}
+
+GArray *
+arc_journal_list_goal_counts (ArcJournal *journal, const char *goal_id, GError **error)
+{
+  g_autoptr (ArcStatement) statement = NULL;
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (ArcGoalCount));
+  gboolean row = TRUE;
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  statement = arc_statement_get (
+      journal, "SELECT monday, count FROM goal_count WHERE goal_id = ? ORDER BY monday", error);
+  if (!statement)
+    return NULL;
+  arc_bind_text (statement, 1, goal_id);
+  while (row) {
+    ArcGoalCount count;
+
+    if (!arc_statement_step (journal, statement, &row, error))
+      return NULL;
+    if (!row || !arc_day_from_text (arc_column_text (statement, 0), &count.monday))
+      continue;
+    count.count = sqlite3_column_int (statement, 1);
+    g_array_append_val (counts, count);
+  }
+  return g_steal_pointer (&counts);
+}
+
 gboolean
 arc_insights_read_goals (ArcJournal *journal, ArcInsights *insights, GError **error)
 {
-  g_autoptr (GPtrArray) goals = arc_journal_list_goals (journal, error);
+  GPtrArray *histories = arc_journal_list_goal_histories (journal, insights->monday, error);
 
-  if (!goals)
+  if (!histories)
     return FALSE;
-  for (guint i = 0; i < goals->len; i++) {
-    ArcGoalHistory *history = arc_journal_load_goal_history (journal, g_ptr_array_index (goals, i),
-                                                             insights->monday, error);
-
-    if (!history)
-      return FALSE;
-    g_ptr_array_add (insights->goals, history);
-  }
+  g_ptr_array_unref (insights->goals);
+  insights->goals = histories;
   return TRUE;
 }

@@ -118,10 +118,18 @@ gboolean arc_journal_has_insights (ArcJournal *journal);
 gboolean arc_journal_compare_topic (ArcJournal *journal, const char *topic, ArcEntry **first,
                                     ArcEntry **latest, GError **error);
 
-/* (transfer full): this goal's last weeks, as in ArcInsights. */
-ArcGoalHistory *arc_journal_load_goal_history (ArcJournal *journal, const ArcGoal *goal,
-                                               ArcDay monday, GError **error);
+/* (element-type ArcGoalHistory): every goal's last weeks up to the one of @monday. */
+GPtrArray *arc_journal_list_goal_histories (ArcJournal *journal, ArcDay monday, GError **error);
+ArcGoalHistory *arc_goal_history_copy (const ArcGoalHistory *history);
 void arc_goal_history_free (ArcGoalHistory *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcGoalHistory, arc_goal_history_free)
+
+/* What was counted towards a goal in the week that begins on @monday. */
+typedef struct {
+  ArcDay monday;
+  int count;
+} ArcGoalCount;
+/* (element-type ArcGoalCount): all weeks of a goal that counts something, oldest first. */
+GArray *arc_journal_list_goal_counts (ArcJournal *journal, const char *goal_id, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,13 @@
+/* The sections of the Insights page, from what was read. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "arc-journal-insights.h"
+
+G_BEGIN_DECLS
+
+/* Replaces what is in @box. Charts that were shown as tables stay tables. */
+void arc_insight_sections_fill (GtkBox *box, const ArcInsights *insights);
+
+G_END_DECLS
