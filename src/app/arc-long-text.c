@@ -8,6 +8,9 @@
 #define PIECE_BYTES 4096
 /* Inserted in one go; the rest waits until the program is idle. */
 #define BATCH_BYTES (128 * 1024)
+/* After input and drawing, but before the view lays out what it has already: that takes long, and
+ * would hold up the rest. */
+#define FILL_PRIORITY (GDK_PRIORITY_REDRAW + 1)
 
 struct _ArcLongText {
   AdwBin parent_instance;
@@ -169,7 +172,7 @@ arc_long_text_set_text (ArcLongText *self, const char *text)
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   if (*self->rest != '\0')
-    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
+    self->fill_id = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
 }
 
 const char *

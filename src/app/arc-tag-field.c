@@ -165,7 +165,7 @@ text_changed_cb (GtkEditable *entry, ArcTagField *self)
 }
 
 static void
-activate_cb (GtkText *text, ArcTagField *self)
+activate_cb (GtkEntry *entry, ArcTagField *self)
 {
   arc_tag_field_commit (self);
 }
@@ -243,7 +243,6 @@ arc_tag_field_class_init (ArcTagFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArcTagField, entry);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, backspace_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
 }
 
@@ -253,6 +252,8 @@ arc_tag_field_init (ArcTagField *self)
   self->tags = g_ptr_array_new_with_free_func (g_free);
   self->folded = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (gtk_editable_get_delegate (self->entry), "backspace", G_CALLBACK (backspace_cb),
+                    self);
   self->completion = arc_label_completion_new (GTK_WIDGET (self->entry), ARC_LABEL_TAG);
   arc_label_completion_set_exclude (self->completion, self->folded);
   g_signal_connect (self->completion, "chosen", G_CALLBACK (label_chosen_cb), self);
