@@ -51,6 +51,7 @@ update_more_label (ArcEntryEditor *self)
 
   arc_entry_details_apply (self->details, entry);
   gtk_label_set_label (self->more_label, entry->topic);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), *entry->topic != '\0');
 }
 
 static void
