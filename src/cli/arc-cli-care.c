@@ -1,4 +1,4 @@
-/* check, backup, recover, stats. */
+/* check, backup, recover. */
 #include "arc-config.h"
 
 #include <fcntl.h>
@@ -10,8 +10,6 @@
 
 #include "arc-cli-interrupt.h"
 #include "arc-cli.h"
-#include "arc-day.h"
-#include "arc-json-text.h"
 
 /* ---- check ---- */
 
@@ -146,115 +144,5 @@ arc_cli_recover (ArcCli *cli, char ***argv)
     arc_cli_print (cli, "\n");
   }
   arc_recovered_clear (&recovered);
-  return ARC_CLI_DONE;
-}
-
-/* ---- stats ---- */
-
-static void
-print_count (ArcCli *cli, const char *label, guint64 count)
-{
-  /* By characters, not bytes. */
-  int pad = 20 - (int) g_utf8_strlen (label, -1);
-
-  arc_cli_print (cli, "%s%*s %lu\n", label, MAX (pad, 0), "", (gulong) count);
-}
-
-static void
-print_stats (ArcCli *cli, const ArcStats *stats)
-{
-  g_autofree char *zone = arc_zone_local ();
-
-  print_count (cli, _ ("Entries"), stats->entries);
-  if (stats->entries > 0) {
-    g_autofree char *first = arc_instant_format_local (stats->first_us, zone, "%Y-%m-%d");
-    g_autofree char *last = arc_instant_format_local (stats->last_us, zone, "%Y-%m-%d");
-    arc_cli_print (cli, _ ("From %s to %s"), first, last);
-    arc_cli_print (cli, "\n");
-  }
-  print_count (cli, _ ("Words"), stats->words);
-  for (guint i = 0; i < ARC_N_OUTCOMES; i++)
-    if (stats->outcomes[i] > 0)
-      print_count (cli, arc_outcome_to_label (i), stats->outcomes[i]);
-  for (guint i = 0; i < ARC_N_LENSES; i++)
-    if (stats->lenses[i] > 0)
-      print_count (cli, arc_lens_to_label (i), stats->lenses[i]);
-  print_count (cli, _ ("Topics"), stats->topics);
-  print_count (cli, _ ("Tags"), stats->tags);
-  print_count (cli, _ ("Look-backs"), stats->look_backs);
-  print_count (cli, _ ("Earlier versions"), stats->revisions);
-  print_count (cli, _ ("In the trash"), stats->trashed);
-  print_count (cli, _ ("Drafts"), stats->drafts);
-  g_autofree char *size = g_format_size (stats->bytes);
-  /* Translators: the size of the journal, as in "1.2 MB". */
-  arc_cli_print (cli, _ ("On disk: %s"), size);
-  arc_cli_print (cli, "\n");
-}
-
-static void
-put_time (JsonObject *object, const char *name, gint64 instant_us)
-{
-  g_autofree char *text = arc_instant_format (instant_us);
-
-  json_object_set_string_member (object, name, text);
-}
-
-static void
-print_json_stats (ArcCli *cli, const ArcStats *stats)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (GString) text = g_string_new (NULL);
-  JsonObject *object = json_object_new ();
-  JsonObject *outcomes = json_object_new ();
-  JsonObject *lenses = json_object_new ();
-
-  for (guint i = 0; i < ARC_N_OUTCOMES; i++)
-    json_object_set_int_member (outcomes, i == 0 ? "not-said" : arc_outcome_to_word (i),
-                                stats->outcomes[i]);
-  for (guint i = 0; i < ARC_N_LENSES; i++)
-    json_object_set_int_member (lenses, arc_lens_to_word (i), stats->lenses[i]);
-  json_object_set_int_member (object, "entries", stats->entries);
-  if (stats->entries > 0) {
-    put_time (object, "first_at", stats->first_us);
-    put_time (object, "last_at", stats->last_us);
-  }
-  json_object_set_int_member (object, "words", stats->words);
-  json_object_set_object_member (object, "outcomes", outcomes);
-  json_object_set_object_member (object, "lenses", lenses);
-  json_object_set_int_member (object, "topics", stats->topics);
-  json_object_set_int_member (object, "tags", stats->tags);
-  json_object_set_int_member (object, "look_backs", stats->look_backs);
-  json_object_set_int_member (object, "revisions", stats->revisions);
-  json_object_set_int_member (object, "trashed", stats->trashed);
-  json_object_set_int_member (object, "drafts", stats->drafts);
-  json_object_set_int_member (object, "bytes", stats->bytes);
-  json_node_take_object (node, object);
-  arc_json_text_append (text, node);
-  arc_cli_print (cli, "%s\n", text->str);
-}
-
-int
-arc_cli_stats (ArcCli *cli, char ***argv)
-{
-  g_autofree char *word = NULL;
-  const GOptionEntry table[] = {
-      {"format", 0, 0, G_OPTION_ARG_STRING, &word, N_ ("text or json"), N_ ("FORMAT")},
-      G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GError) error = NULL;
-  ArcStats stats = {0};
-  int status;
-
-  if (!arc_cli_parse (cli, argv, table, ARC_CLI_PARSE_DEFAULT, 0, 0, &status))
-    return status;
-  if (word != NULL && !g_str_equal (word, "text") && !g_str_equal (word, "json"))
-    return arc_cli_usage (cli, _ ("“%s” is not one of these formats: %s."), word, "text, json");
-  g_autoptr (ArcJournal) journal = arc_cli_open (cli, ARC_CLI_READ, &error);
-  if (journal == NULL || !arc_journal_stats (journal, &stats, &error))
-    return arc_cli_fail (cli, error);
-  if (g_strcmp0 (word, "json") == 0)
-    print_json_stats (cli, &stats);
-  else
-    print_stats (cli, &stats);
   return ARC_CLI_DONE;
 }

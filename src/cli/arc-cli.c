@@ -253,6 +253,41 @@ arc_cli_parse (ArcCli *cli, char ***argv, const GOptionEntry *entries, ArcCliPar
   return n >= min_args && n <= max_args;
 }
 
+/* ---- commands of commands ---- */
+
+static void
+print_sub_help (ArcCli *cli, const ArcCliCommand *commands, guint n_commands)
+{
+  arc_cli_print (cli, _ ("Usage: arcj %s %s"), cli->command->name, cli->command->usage);
+  arc_cli_print (cli, "\n\n%s.\n\n", _ (cli->command->summary));
+  for (guint i = 0; i < n_commands; i++)
+    arc_cli_print (cli, "  %-18s  %s\n", commands[i].name, _ (commands[i].summary));
+}
+
+int
+arc_cli_run_sub (ArcCli *cli, char ***argv, const ArcCliCommand *commands, guint n_commands)
+{
+  const char *word = (*argv)[1];
+
+  if (word != NULL && (g_str_equal (word, "--help") || g_str_equal (word, "-h"))) {
+    print_sub_help (cli, commands, n_commands);
+    return ARC_CLI_DONE;
+  }
+  if (word == NULL)
+    return arc_cli_usage (cli, _ ("An argument is missing: arcj %s %s"), cli->command->name,
+                          cli->command->usage);
+  for (guint i = 0; i < n_commands; i++) {
+    const char *space = strchr (commands[i].name, ' ');
+    g_assert (space != NULL);
+    if (!g_str_equal (space + 1, word))
+      continue;
+    g_auto (GStrv) rest = g_strdupv (*argv + 1);
+    cli->command = &commands[i];
+    return commands[i].run (cli, &rest);
+  }
+  return arc_cli_usage (cli, _ ("There is no command “%s %s”."), cli->command->name, word);
+}
+
 /* ---- the journal ---- */
 
 char *

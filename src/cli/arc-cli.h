@@ -61,6 +61,16 @@ typedef enum {
 gboolean arc_cli_parse (ArcCli *cli, char ***argv, const GOptionEntry *entries, ArcCliParse flags,
                         guint min_args, guint max_args, int *status);
 
+/**
+ * arc_cli_run_sub:
+ * @commands: named "COMMAND SUBCOMMAND"
+ *
+ * Runs the one that the first argument names.
+ *
+ * Returns: the exit status
+ */
+int arc_cli_run_sub (ArcCli *cli, char ***argv, const ArcCliCommand *commands, guint n_commands);
+
 /* ---- errors: each says one line on stderr and returns the exit status ---- */
 
 int arc_cli_usage (ArcCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -105,14 +115,19 @@ ArcJournal *arc_cli_open_with_id (ArcCli *cli, ArcCliOpen how, const char *prefi
 
 int arc_cli_add (ArcCli *cli, char ***argv);
 int arc_cli_backup (ArcCli *cli, char ***argv);
+int arc_cli_barriers (ArcCli *cli, char ***argv);
 int arc_cli_check (ArcCli *cli, char ***argv);
+int arc_cli_commitments (ArcCli *cli, char ***argv);
 int arc_cli_delete (ArcCli *cli, char ***argv);
 int arc_cli_edit (ArcCli *cli, char ***argv);
 int arc_cli_export (ArcCli *cli, char ***argv);
+int arc_cli_goals (ArcCli *cli, char ***argv);
 int arc_cli_history (ArcCli *cli, char ***argv);
 int arc_cli_import (ArcCli *cli, char ***argv);
 int arc_cli_list (ArcCli *cli, char ***argv);
+int arc_cli_look_back (ArcCli *cli, char ***argv);
 int arc_cli_recover (ArcCli *cli, char ***argv);
+int arc_cli_reminders (ArcCli *cli, char ***argv);
 int arc_cli_search (ArcCli *cli, char ***argv);
 int arc_cli_show (ArcCli *cli, char ***argv);
 int arc_cli_stats (ArcCli *cli, char ***argv);

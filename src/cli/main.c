@@ -34,6 +34,17 @@ static const ArcCliCommand commands[] = {
      "[--to jsonl|markdown|csv|ics] [--output FILE|-] [--with-history] "
      "[--only journals|todos|events] " FILTER_USAGE,
      N_ ("Write entries to a file, the oldest first"), arc_cli_export},
+    {"commitments", "add|list|set|remove …", N_ ("What you will do from now on"),
+     arc_cli_commitments},
+    {"look-back",
+     "ID --did yes|partly|not-yet|no-longer [--helped yes|partly|no|too-early] [--note T]",
+     N_ ("Answer whether you did it, and whether it helped"), arc_cli_look_back},
+    {"barriers", "add|list|own|set …", N_ ("What is in the way, and who can remove it"),
+     arc_cli_barriers},
+    {"reminders", "add|list|next|pause|resume|skip|remove …", N_ ("Reflections that recur"),
+     arc_cli_reminders},
+    {"goals", "add|list|set|count|pause|resume|remove …", N_ ("What to reach each week"),
+     arc_cli_goals},
     {"check", "", N_ ("Look whether the journal is sound"), arc_cli_check},
     {"backup", "FILE", N_ ("Make a consistent copy of the journal"), arc_cli_backup},
     {"recover", "FILE", N_ ("Save what a damaged journal or a backup still holds"),
@@ -47,7 +58,7 @@ print_help (ArcCli *cli)
   arc_cli_print (cli, "%s\n\n", _ ("Usage: arcj [--journal FILE] COMMAND …"));
   arc_cli_print (cli, "%s\n\n", _ ("Write, find and keep Action–Reflection–Change entries."));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    arc_cli_print (cli, "  %-10s %s\n", commands[i].name, _ (commands[i].summary));
+    arc_cli_print (cli, "  %-11s %s\n", commands[i].name, _ (commands[i].summary));
   arc_cli_print (cli, "\n%s\n",
                  _ ("“arcj COMMAND --help” tells more. Where a text or a file is asked for, “-” "
                     "reads standard input.\nExit status: 0 done, 1 failed, 2 wrong usage."));

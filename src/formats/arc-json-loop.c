@@ -11,30 +11,15 @@
 /* ---- writing ---- */
 
 static void
-put_array (JsonObject *object, const char *name, const GPtrArray *elements,
-           JsonObject *(*from_element) (gconstpointer element))
-{
-  JsonArray *array;
-
-  if (elements->len == 0)
-    return;
-  array = json_array_sized_new (elements->len);
-  for (guint i = 0; i < elements->len; i++)
-    json_array_add_object_element (array, from_element (elements->pdata[i]));
-  json_object_set_array_member (object, name, array);
-}
-
-static void
 put_times (JsonObject *object, gint64 created_us, gint64 modified_us)
 {
   arc_member_put_time (object, "created_at", created_us);
   arc_member_put_time (object, "modified_at", modified_us);
 }
 
-static JsonObject *
-from_commitment (gconstpointer element)
+JsonObject *
+arc_json_from_commitment (const ArcCommitment *commitment)
 {
-  const ArcCommitment *commitment = element;
   JsonObject *object = json_object_new ();
 
   arc_member_put_text (object, "id", commitment->id);
@@ -49,10 +34,9 @@ from_commitment (gconstpointer element)
   return object;
 }
 
-static JsonObject *
-from_barrier (gconstpointer element)
+JsonObject *
+arc_json_from_barrier (const ArcBarrier *barrier)
 {
-  const ArcBarrier *barrier = element;
   JsonObject *object = json_object_new ();
 
   arc_member_put_text (object, "id", barrier->id);
@@ -71,8 +55,18 @@ arc_json_put_loop (JsonObject *object, const ArcLoop *loop)
 {
   arc_member_put_day (object, "look_back_on", loop->look_back_on);
   arc_member_put_text (object, "continues", loop->continues);
-  put_array (object, "commitments", loop->commitments, from_commitment);
-  put_array (object, "barriers", loop->barriers, from_barrier);
+  if (loop->commitments->len > 0) {
+    JsonArray *array = json_array_sized_new (loop->commitments->len);
+    for (guint i = 0; i < loop->commitments->len; i++)
+      json_array_add_object_element (array, arc_json_from_commitment (loop->commitments->pdata[i]));
+    json_object_set_array_member (object, "commitments", array);
+  }
+  if (loop->barriers->len > 0) {
+    JsonArray *array = json_array_sized_new (loop->barriers->len);
+    for (guint i = 0; i < loop->barriers->len; i++)
+      json_array_add_object_element (array, arc_json_from_barrier (loop->barriers->pdata[i]));
+    json_object_set_array_member (object, "barriers", array);
+  }
 }
 
 /* ---- reading ---- */

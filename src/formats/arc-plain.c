@@ -94,6 +94,50 @@ append_facts (GString *out, const ArcEntry *entry, gboolean is_terminal)
     g_string_append_c (out, '\n');
 }
 
+/* "  Start: Ask before I build · if … · then … · 2026-11-27 · Done" */
+static void
+append_line (GString *out, const char *label, const char *text, const char *const *parts,
+             ArcDay day, const char *state, gboolean is_terminal)
+{
+  g_autofree char *date = arc_day_to_text (day);
+  /* Translators: the kind of a commitment, or "Barrier", and its text. */
+  g_autofree char *line = g_strdup_printf (_ ("%s: %s"), label, text);
+
+  append (out, line, is_terminal);
+  for (guint i = 0; parts[i] != NULL; i++)
+    append_part (out, parts[i], is_terminal);
+  append_part (out, date, is_terminal);
+  append_part (out, state, is_terminal);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_loop (GString *out, const ArcLoop *loop, gboolean is_terminal)
+{
+  g_autofree char *day = arc_day_to_text (loop->look_back_on);
+
+  if (loop->commitments->len + loop->barriers->len > 0)
+    g_string_append_c (out, '\n');
+  for (guint i = 0; i < loop->commitments->len; i++) {
+    const ArcCommitment *commitment = loop->commitments->pdata[i];
+    const char *parts[] = {commitment->if_text, commitment->then_text, commitment->measure, NULL};
+    append_line (out, arc_kind_to_label (commitment->kind), commitment->text, parts,
+                 commitment->due, arc_commitment_state_to_label (commitment->state), is_terminal);
+  }
+  for (guint i = 0; i < loop->barriers->len; i++) {
+    const ArcBarrier *barrier = loop->barriers->pdata[i];
+    const char *parts[] = {barrier->owner, barrier->next_step, barrier->why, NULL};
+    append_line (out, _ ("Barrier"), barrier->text, parts, barrier->next_by,
+                 arc_barrier_state_to_label (barrier->state), is_terminal);
+  }
+  if (*day != '\0') {
+    g_string_append_c (out, '\n');
+    /* Translators: a date. */
+    g_string_append_printf (out, _ ("To look back at on %s."), day);
+    g_string_append_c (out, '\n');
+  }
+}
+
 static void
 append_look_back (GString *out, const ArcLookBack *look_back, gboolean is_terminal)
 {
@@ -132,6 +176,7 @@ arc_plain_append_record (GString *out, const ArcRecord *record, gboolean is_term
     if (!g_str_has_suffix (entry->section[i], "\n"))
       g_string_append_c (out, '\n');
   }
+  append_loop (out, record->loop, is_terminal);
   for (guint i = 0; i < record->look_backs->len; i++)
     append_look_back (out, record->look_backs->pdata[i], is_terminal);
   if (entry->id != NULL)
