@@ -334,7 +334,8 @@ test_busy (void)
   arc_journal_close (holder);
 }
 
-/* The folder is moved away under an open journal: saving says so, and works again when it is back. */
+/* The folder is moved away under an open journal: saving says so, and works again when it is back.
+ */
 static void
 test_lost_folder (void)
 {
@@ -404,11 +405,54 @@ test_day_start_moves_months (void)
   arc_test_assert_sound (journal);
 }
 
+/* This program again, as another process: counts the entries. */
+static int
+count_elsewhere (const char *path)
+{
+  g_autoptr (ArcJournal) journal = arc_test_open (path, NULL);
+
+  g_print ("%" G_GUINT64_FORMAT, arc_journal_count_entries (journal));
+  return 0;
+}
+
+static void
+expect_elsewhere (const char *path, const char *count)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  const char *argv[] = {program, "--count", path, NULL};
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (output, ==, count);
+}
+
+/* Opening a second time in one process once dropped the first connection's locks: the next process
+ * that closed took the WAL away, and what was saved after that was lost. */
+static void
+test_second_connection_keeps_locks (void)
+{
+  g_autofree char *path = arc_test_path ("journal.db");
+  g_autoptr (ArcJournal) first = arc_test_open (path, NULL);
+  g_autoptr (ArcJournal) second = arc_test_open (path, NULL);
+
+  g_free (arc_test_add (first, "One", 0));
+  expect_elsewhere (path, "1");
+  g_free (arc_test_add (first, "Two", 0));
+  expect_elsewhere (path, "2");
+  g_assert_cmpuint (arc_journal_count_entries (second), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--count"))
+    return count_elsewhere (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/open/create", test_create);
+  g_test_add_func ("/open/second-connection-keeps-locks", test_second_connection_keeps_locks);
   g_test_add_func ("/open/default-path", test_default_path);
   g_test_add_func ("/open/file-says-what-it-is", test_file_says_what_it_is);
   g_test_add_func ("/open/reopen", test_reopen);

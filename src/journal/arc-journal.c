@@ -233,22 +233,46 @@ set_newer_error (const char *path, GError **error)
                path);
 }
 
+/* The first bytes of a file; -1 if it cannot be read. Through SQLite's own layer: closing any other
+ * descriptor would drop the POSIX locks that this process's connections hold on the file, and
+ * another process would then take away the WAL under their feet. */
+static gssize
+read_header (const char *path, guint8 *header)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  g_autofree sqlite3_file *file = g_malloc0 (vfs->szOsFile);
+  /* A name is followed by its parameters, of which there are none. */
+  g_autofree char *name = g_malloc0 (strlen (path) + 4);
+  struct stat info;
+  gssize size = -1;
+
+  strcpy (name, path);
+  /* SQLite itself takes a file of one byte for an empty one. */
+  if (stat (path, &info) == 0 &&
+      vfs->xOpen (vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL) == SQLITE_OK) {
+    size = MIN (info.st_size, SQLITE_HEADER_BYTES);
+    if (size > 0 && file->pMethods->xRead (file, header, size, 0) != SQLITE_OK)
+      size = -1;
+  }
+  if (file->pMethods)
+    file->pMethods->xClose (file);
+  return size;
+}
+
 /* Looks at the bytes before SQLite does: opening alone could change a foreign file. */
 static gboolean
 check_header (const char *path, GError **error)
 {
   g_autofree char *rollback = g_strconcat (path, "-journal", NULL);
   guint8 header[SQLITE_HEADER_BYTES] = {0};
-  g_autoptr (GError) ignored = NULL;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gssize got;
+  gssize got = read_header (path, header);
 
-  if (fd < 0) {
-    arc_set_sqlite_error (path, errno == EACCES ? SQLITE_PERM : SQLITE_CANTOPEN, 0, error);
+  if (got < 0) {
+    arc_set_sqlite_error (
+        path, g_access (path, R_OK) != 0 && errno == EACCES ? SQLITE_PERM : SQLITE_CANTOPEN, 0,
+        error);
     return FALSE;
   }
-  got = read (fd, header, sizeof header);
-  g_close (fd, &ignored);
   /* Empty, or its making was interrupted: SQLite itself will put that right. */
   if (got == 0 || g_file_test (rollback, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -528,11 +552,8 @@ static gboolean
 is_older (const char *path)
 {
   guint8 header[SQLITE_HEADER_BYTES] = {0};
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gssize got = fd >= 0 ? read (fd, header, sizeof header) : -1;
+  gssize got = read_header (path, header);
 
-  if (fd >= 0)
-    close (fd);
   return got == sizeof header && read_u32 (header + 60) < ARC_FORMAT;
 }
 
