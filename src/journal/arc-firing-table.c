@@ -33,6 +33,19 @@ state_from_word (const char *word)
   return ARC_FIRED_DONE;
 }
 
+static void
+read_owner (ArcFiredRow *row, const char *owner, gint64 changed_us, const char *own_name)
+{
+  gboolean running;
+
+  if (row->state != ARC_FIRED_CLAIMED && row->state != ARC_FIRED_SHOWN)
+    return;
+  running = arc_process_is_running (owner);
+  if (running && row->state == ARC_FIRED_CLAIMED)
+    row->claimed_us = changed_us;
+  row->is_foreign = running && !g_str_equal (owner, own_name);
+}
+
 static gpointer
 read_row (sqlite3_stmt *statement, gpointer data)
 {
@@ -43,8 +56,7 @@ read_row (sqlite3_stmt *statement, gpointer data)
   row->state = state_from_word (arc_column_text (statement, 2));
   row->snooze_until_us = sqlite3_column_int64 (statement, 3);
   row->notification = sqlite3_column_int64 (statement, 4);
-  if (row->state == ARC_FIRED_CLAIMED && arc_process_is_running (arc_column_text (statement, 5)))
-    row->claimed_us = sqlite3_column_int64 (statement, 6);
+  read_owner (row, arc_column_text (statement, 5), sqlite3_column_int64 (statement, 6), data);
   return row;
 }
 
@@ -54,6 +66,7 @@ arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GError **error)
   static const char sql[] = "SELECT subject_id, due_us, state, snooze_until_us, notification,"
                             " owner, changed_us FROM firing WHERE due_us >= ? OR state = 'snoozed' "
                             "ORDER BY due_us, subject_id";
+  g_autofree char *own_name = arc_process_name ();
   g_autoptr (ArcStatement) statement = NULL;
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
@@ -61,7 +74,7 @@ arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GError **error)
   if (!statement)
     return NULL;
   arc_bind_int (statement, 1, since_us);
-  return arc_statement_collect (journal, statement, read_row, NULL,
+  return arc_statement_collect (journal, statement, read_row, own_name,
                                 (GDestroyNotify) arc_fired_row_free, error);
 }
 
@@ -208,8 +221,8 @@ static gboolean
 forget_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
   const Claim *claim = data;
-  g_autoptr (ArcStatement) statement = arc_statement_get (
-      journal, "DELETE FROM firing WHERE subject_id = ? AND due_us = ?", error);
+  g_autoptr (ArcStatement) statement =
+      arc_statement_get (journal, "DELETE FROM firing WHERE subject_id = ? AND due_us = ?", error);
 
   if (!statement)
     return FALSE;

@@ -167,6 +167,7 @@ typedef enum {
  *   @subject_id the key. It is no instant
  * @notification: the notification server's id, 0 if none
  * @claimed_us: (out): while it is claimed, since when; 0 if the process that claimed it has died
+ * @is_foreign: (out): another process, which still runs, has claimed or shown it
  */
 typedef struct {
   char *subject_id;
@@ -175,6 +176,7 @@ typedef struct {
   gint64 snooze_until_us;
   guint notification;
   gint64 claimed_us;
+  gboolean is_foreign;
 } ArcFiredRow;
 void arc_fired_row_free (ArcFiredRow *row);
 /* The key of what falls due on @day at @at_s by the wall clock (0 for what has a day only). */

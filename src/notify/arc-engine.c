@@ -169,6 +169,13 @@ withdraw_all (ArcEngine *engine)
 
 /* ---- what another process or another server showed ---- */
 
+/* Shown, not waved away, and not by a daemon of another session. */
+static gboolean
+is_left_over (const ArcFiredRow *row)
+{
+  return row->state == ARC_FIRED_SHOWN && row->notification && !row->is_foreign;
+}
+
 /* Notifications of this server that an earlier process has left: known by their ids alone, they
  * lead nowhere. */
 static void
@@ -201,7 +208,7 @@ take_over (Round *round)
     const ArcDue *due =
         arc_gathered_find_due (round->gathered, row->subject_id, row->due_us / ARC_US_PER_SECOND);
 
-    if (row->state != ARC_FIRED_SHOWN || !row->notification)
+    if (!is_left_over (row))
       continue;
     adopt_row (round, row, due, same_server);
     /* An id that means nothing any more must not be taken for another program's later on. */
@@ -356,7 +363,7 @@ has_left_overs (const ArcGathered *gathered)
   for (guint i = 0; i < gathered->rows->len; i++) {
     const ArcFiredRow *row = gathered->rows->pdata[i];
 
-    if (row->state == ARC_FIRED_SHOWN && row->notification)
+    if (is_left_over (row))
       return TRUE;
   }
   return FALSE;
