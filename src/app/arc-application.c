@@ -97,6 +97,14 @@ write_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   arc_window_write (ARC_WINDOW (ensure_window (user_data)));
 }
 
+/* From a notification: what waits stands on Today. */
+static void
+show_waiting_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ensure_window (user_data)), "win.show-page", "s",
+                              "today");
+}
+
 static void
 preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -156,6 +164,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
     {.name = "new-window", .activate = new_window_activated},
     {.name = "write", .activate = write_activated},
+    {.name = "show-waiting", .activate = show_waiting_activated},
     {.name = "preferences", .activate = preferences_activated},
     {.name = "shortcuts", .activate = shortcuts_activated},
     {.name = "about", .activate = about_activated},

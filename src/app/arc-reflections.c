@@ -85,10 +85,11 @@ gpointer
 arc_reflections_save (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
   ArcReminder *reminder = data;
+  g_autofree char *reminders = arc_journal_dup_setting (journal, ARC_SETTING_REMINDERS);
 
-  if (arc_reminder_check (reminder, error))
-    arc_journal_save_reminder (journal, reminder, error);
-  return NULL;
+  return GINT_TO_POINTER (arc_reminder_check (reminder, error) &&
+                          arc_journal_save_reminder (journal, reminder, error) &&
+                          !g_str_equal (reminders, "off"));
 }
 
 void

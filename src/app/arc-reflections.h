@@ -41,7 +41,8 @@ gboolean arc_reflections_next_day (ArcJournal *journal, ArcDay after, ArcDay *da
 
 /* ---- for arc_journal_service_write_async() ---- */
 
-/* @data is an ArcReminder. Checks and saves it. Returns NULL. */
+/* @data is an ArcReminder, which gets an id. Checks and saves it. Returns: whether
+ * (GINT_TO_POINTER) it was saved and reminders are wanted. */
 gpointer arc_reflections_save (ArcJournal *journal, gpointer data, GCancellable *cancellable,
                                GError **error);
 

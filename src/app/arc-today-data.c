@@ -119,6 +119,7 @@ arc_today_data_free (ArcTodayData *data)
     return;
   g_clear_pointer (&data->drafts, g_ptr_array_unref);
   g_clear_pointer (&data->change, arc_entry_free);
+  g_clear_pointer (&data->reflections, arc_reflections_free);
   for (int ago = 0; ago < ARC_N_AGO; ago++)
     g_clear_pointer (&data->ago[ago], arc_entry_free);
   g_free (data);
@@ -137,6 +138,9 @@ arc_today_data_read (ArcJournal *journal, gpointer unused, GCancellable *cancell
   data->now_us = arc_journal_now (journal);
   data->next_day_us = arc_day_start (arc_day_add (data->today, 1), zone, data->day_start_h);
   data->entries = arc_journal_count_entries (journal);
+  data->reflections = arc_reflections_read (journal, error);
+  if (data->reflections == NULL)
+    return NULL;
   if (!read_drafts (journal, data, error) || !read_change (journal, data, zone, error) ||
       !read_ago (journal, data, zone, error))
     return NULL;

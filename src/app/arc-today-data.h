@@ -2,6 +2,7 @@
 #pragma once
 
 #include "arc-journal.h"
+#include "arc-reflections.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ typedef enum {
  * @change_days: how many days ago that was
  * @change_asks: whether to ask about it: not on the day it was decided
  * @last_did: the answer of an earlier look-back at it
+ * @reflections: when the person is asked to reflect
  * @ago: (nullable): entries from a week, a month, a year ago
  */
 typedef struct {
@@ -38,6 +40,7 @@ typedef struct {
   int change_days;
   gboolean change_asks;
   ArcDid last_did;
+  ArcReflections *reflections;
   ArcEntry *ago[ARC_N_AGO];
 } ArcTodayData;
 

@@ -6,8 +6,11 @@
 #include "arc-draft-row.h"
 #include "arc-goal-list.h"
 #include "arc-look-back-card.h"
+#include "arc-next-reflection.h"
+#include "arc-reminder-offer.h"
 #include "arc-today-data.h"
 #include "arc-when.h"
+#include "arc-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -20,13 +23,17 @@ struct _ArcTodayPage {
   GtkWidget *write_button;
   GtkStack *stack;
   AdwStatusPage *error_page;
+  GtkWidget *date_box;
   GtkLabel *date_label;
+  AdwBin *offer_bin;
   GtkBox *drafts_box;
   AdwBin *look_back_bin;
   GtkWidget *ago_group;
   GtkListBox *ago_list;
   GtkWidget *quiet_label;
   ArcLookBackCard *look_back_card;
+  ArcNextReflection *next_reflection;
+  ArcReminderOffer *offer;
   ArcGoalList *goal_list;
 
   ArcJournalService *service;
@@ -127,6 +134,8 @@ show_data (ArcTodayPage *self, const ArcTodayData *data)
   gboolean has_ago;
 
   gtk_label_set_label (self->date_label, date);
+  arc_next_reflection_show (self->next_reflection, data->reflections);
+  arc_reminder_offer_show (self->offer, data->reflections, data->entries > 0);
   show_drafts (self, data);
   arc_look_back_card_show (self->look_back_card, data);
   has_ago = show_ago (self, data);
@@ -312,7 +321,9 @@ arc_today_page_class_init (ArcTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, write_button);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, date_box);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, date_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, offer_bin);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, drafts_box);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, look_back_bin);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, ago_group);
@@ -326,6 +337,7 @@ arc_today_page_init (ArcTodayPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->date_box, arc_wrap_layout_new (6));
 }
 
 GtkWidget *
@@ -333,10 +345,17 @@ arc_today_page_new (ArcJournalService *service)
 {
   ArcTodayPage *self = g_object_new (ARC_TYPE_TODAY_PAGE, NULL);
   GtkWidget *card = arc_look_back_card_new (service);
+  GtkWidget *next = arc_next_reflection_new (service);
+  GtkWidget *offer = arc_reminder_offer_new (service);
 
   self->service = g_object_ref (service);
   self->look_back_card = ARC_LOOK_BACK_CARD (card);
   adw_bin_set_child (self->look_back_bin, card);
+  self->next_reflection = ARC_NEXT_REFLECTION (next);
+  gtk_box_append (GTK_BOX (self->date_box), next);
+  self->offer = ARC_REMINDER_OFFER (offer);
+  adw_bin_set_child (self->offer_bin, offer);
+  g_object_bind_property (offer, "visible", self->offer_bin, "visible", G_BINDING_SYNC_CREATE);
   self->goal_list = ARC_GOAL_LIST (arc_goal_list_new (service, FALSE));
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->look_back_bin))),
                               GTK_WIDGET (self->goal_list), GTK_WIDGET (self->look_back_bin));

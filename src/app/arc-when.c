@@ -59,3 +59,18 @@ arc_when_ago (int days)
     return g_strdup (_ ("yesterday"));
   return g_strdup_printf (ngettext ("%d day ago", "%d days ago", days), days);
 }
+
+char *
+arc_when_soon (gint64 instant_us, gint64 now_us, const char *zone)
+{
+  int days = arc_day_between (arc_day_of (now_us, zone, 0), arc_day_of (instant_us, zone, 0));
+
+  if (days == 0)
+    /* Translators: a time today, as g_date_time_format() writes it: “today 15:30” */
+    return arc_instant_format_local (instant_us, zone, _ ("today %H:%M"));
+  if (days > 0 && days < 7)
+    /* Translators: a time within a week, as g_date_time_format() writes it: “Fri 15:30” */
+    return arc_instant_format_local (instant_us, zone, _ ("%a %H:%M"));
+  /* Translators: a time, as g_date_time_format() writes it: “Fri 4 Dec, 15:30” */
+  return arc_instant_format_local (instant_us, zone, _ ("%a %-d %b, %H:%M"));
+}

@@ -29,4 +29,11 @@ char *arc_when_decided (int days);
  */
 char *arc_when_ago (int days);
 
+/**
+ * arc_when_soon:
+ *
+ * Returns: (transfer full): "today 15:30", "Fri 15:30", "Fri 4 Dec, 15:30", as seen in @zone
+ */
+char *arc_when_soon (gint64 instant_us, gint64 now_us, const char *zone);
+
 G_END_DECLS
