@@ -232,8 +232,10 @@ arc_draft_keeper_begin (ArcDraftKeeper *self, const ArcEntry *base, const char *
   self->failed = ARC_DRAFT_JOB_WRITE;
   g_clear_error (&self->error);
   /* Taken over at once, so that no other window offers it. */
-  if (draft_id != NULL)
+  if (draft_id != NULL) {
+    self->serial++;
     send (self, ARC_DRAFT_JOB_WRITE, FALSE);
+  }
   emit_changed (self);
 }
 
