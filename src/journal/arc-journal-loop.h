@@ -116,11 +116,12 @@ gboolean arc_journal_unanswer (ArcJournal *journal, const char *look_back_id,
  * ArcWaiting:
  *
  * Something that waits to be looked back at: an entry as a whole (commitment_id %NULL), or one
- * commitment. @quote is the commitment's line, or the entry's Change.
+ * commitment, of kind @kind. @quote is the commitment's line, or the entry's Change.
  */
 typedef struct {
   char *entry_id;
   char *commitment_id;
+  ArcKind kind;
   ArcDay due;
   char *topic;
   char *title;
@@ -133,6 +134,25 @@ GPtrArray *arc_journal_list_waiting (ArcJournal *journal, ArcDay until, guint li
 /* The same, due on or after @since. */
 GPtrArray *arc_journal_list_waiting_between (ArcJournal *journal, ArcDay since, ArcDay until,
                                              guint limit, GError **error);
+
+/* ---- going round in circles (arc-circling.c) -------------------------------------------- */
+
+/* So many entries in a row on one topic without a change are dwelling on it. */
+#define ARC_CIRCLING_ENTRIES 3
+
+/**
+ * arc_journal_find_circling:
+ * @topic: (nullable): %NULL for the topic of the newest entry
+ *
+ * Whether the last entries on a topic, among the last hundred entries, all ended without a change
+ * and without a commitment, and the person did not refuse to be asked about that topic.
+ *
+ * Returns: (transfer full) (nullable): the topic, or %NULL without error
+ */
+char *arc_journal_find_circling (ArcJournal *journal, const char *topic, GError **error);
+/* The person does not want to be asked about this topic. @refused %FALSE takes it back. */
+gboolean arc_journal_refuse_distance (ArcJournal *journal, const char *topic, gboolean refused,
+                                      GError **error);
 
 /* ---- reminders and firings (arc-reminder-table.c, arc-firing-table.c) ------------------- */
 
@@ -223,5 +243,7 @@ gboolean arc_journal_set_goal_count (ArcJournal *journal, const char *goal_id, A
 #define ARC_SETTING_REMINDERS "reminders" /* "off": the daemon stays silent */
 #define ARC_SETTING_OFFER                                                                          \
   "offer-of-reminder" /* "no": a first reminder was offered, and not wanted */
+
+#define ARC_SETTING_NO_DISTANCE "no-distance" /* topics not to be asked about, one a line */
 
 G_END_DECLS

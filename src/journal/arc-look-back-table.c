@@ -167,6 +167,24 @@ typedef struct {
   ArcDay look_back_on;
 } Undo;
 
+/* State and day only: its line and words may have been changed since. */
+static gboolean
+put_back (ArcJournal *journal, const ArcCommitment *before, GError **error)
+{
+  static const char sql[] =
+      "UPDATE commitment SET (state, due, modified_us) = (?1, ?2, ?3) WHERE id = ?4";
+  g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
+  g_autofree char *due = arc_day_to_text (before->due);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, arc_commitment_state_to_word (before->state));
+  arc_bind_text (statement, 2, due);
+  arc_bind_int (statement, 3, before->modified_us);
+  arc_bind_text (statement, 4, before->id);
+  return arc_statement_run (journal, statement, error);
+}
+
 static gboolean
 unanswer_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
@@ -187,7 +205,7 @@ unanswer_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   if (!delete_in_transaction (journal, (gpointer) undo->look_back_id, error))
     return FALSE;
   if (undo->before)
-    return arc_commitment_table_put (journal, undo->before, 0, TRUE, error);
+    return put_back (journal, undo->before, error);
   return arc_loop_table_set_day (journal, entry_id, undo->look_back_on, error);
 }
 

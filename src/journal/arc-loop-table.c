@@ -260,6 +260,7 @@ read_waiting (sqlite3_stmt *statement, gpointer data)
   waiting->topic = g_strdup (arc_column_text (statement, 3));
   waiting->title = g_strdup (arc_column_text (statement, 4));
   waiting->quote = g_strdup (arc_column_text (statement, 5));
+  arc_kind_from_word (arc_column_text (statement, 7), &waiting->kind);
   return waiting;
 }
 
@@ -270,12 +271,13 @@ arc_journal_list_waiting_between (ArcJournal *journal, ArcDay since, ArcDay unti
   /* An entry waits as a whole only where it has no commitments that could be asked about. */
   static const char sql[] =
       "SELECT entry.id, commitment.id, coalesce(nullif(commitment.due, ''), loop.look_back_on)"
-      " AS day, entry.topic, entry.heading, commitment.text, commitment.line AS line"
+      " AS day, entry.topic, entry.heading, commitment.text, commitment.line AS line,"
+      " commitment.kind"
       " FROM commitment JOIN entry ON entry.id = commitment.entry_id"
       " LEFT JOIN loop ON loop.entry_id = entry.id"
       " WHERE commitment.state = 'open' AND day BETWEEN ?3 AND ?1"
       " UNION ALL "
-      "SELECT entry.id, NULL, loop.look_back_on, entry.topic, entry.heading, entry.change, 0"
+      "SELECT entry.id, NULL, loop.look_back_on, entry.topic, entry.heading, entry.change, 0, ''"
       " FROM loop JOIN entry ON entry.id = loop.entry_id"
       " WHERE loop.look_back_on BETWEEN ?3 AND ?1 AND NOT EXISTS"
       " (SELECT 1 FROM commitment WHERE commitment.entry_id = entry.id)"
