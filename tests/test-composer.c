@@ -633,7 +633,7 @@ test_edit_nothing (Fixture *fixture, gconstpointer data)
   g_autoptr (ArcEntry) entry = add_full_entry (fixture);
   g_autoptr (ArcEntry) after = NULL;
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   go_to (fixture, 1);
   go_to (fixture, 2);
   arc_composer_close (fixture->composer);
@@ -641,7 +641,7 @@ test_edit_nothing (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->closed_id);
   assert_no_draft (fixture);
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   go_to (fixture, 2);
   activate (fixture, "composer.next");
   wait_closed (fixture);
@@ -655,7 +655,7 @@ test_edit_and_back (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ArcEntry) entry = add_full_entry (fixture);
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   type_text (fixture, "x");
   wait_label (fixture, "Draft kept");
   g_signal_emit_by_name (find_shown (fixture->widget, "GtkTextView"), "backspace");
@@ -671,7 +671,7 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_autoptr (ArcEntry) after = NULL;
   g_autoptr (ArcEntry) expected = arc_entry_copy (entry);
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   type_text (fixture, "More.");
   go_to (fixture, 2);
   activate (fixture, "composer.next");
@@ -691,7 +691,7 @@ test_resume_edit (Fixture *fixture, gconstpointer data)
   g_autoptr (ArcEntry) entry = add_full_entry (fixture);
   g_autoptr (ArcDraft) draft = NULL;
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   type_text (fixture, "x");
   arc_composer_close (fixture->composer);
   wait_closed (fixture);
@@ -711,7 +711,7 @@ test_changed_elsewhere (Fixture *fixture, gconstpointer data)
   g_autoptr (ArcEntry) mine = NULL;
   g_autoptr (ArcEntry) theirs = NULL;
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   type_text (fixture, "Mine.");
   change_elsewhere (fixture, entry, "Theirs.");
   wait_label (fixture, "This entry was changed elsewhere. Saving will keep both.");
@@ -732,7 +732,7 @@ test_own_changes (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ArcEntry) entry = add_full_entry (fixture);
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   for (guint i = 0; i < 3; i++) {
     type_text (fixture, "x");
     activate (fixture, "composer.save");
@@ -827,7 +827,7 @@ test_paste_huge_line (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (entry->section[ARC_SECTION_CHANGE], ==, "after");
 
   /* And it can be opened again. */
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   g_assert_nonnull (find_shown (fixture->widget, "ArcLongText"));
   arc_composer_close (fixture->composer);
   wait_closed (fixture);
@@ -881,7 +881,7 @@ test_begin_forgets (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ArcEntry) entry = add_full_entry (fixture);
 
-  arc_composer_edit (fixture->composer, entry);
+  arc_composer_edit (fixture->composer, entry, NULL);
   arc_composer_begin_new (fixture->composer, NULL, ARC_LENS_INDIVIDUAL);
   type_text (fixture, "new");
   go_to (fixture, 2);

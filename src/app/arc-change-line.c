@@ -19,6 +19,9 @@ struct _ArcChangeLine {
 
   GtkTextView *text_view;
   GtkLabel *placeholder_label;
+  GtkMenuButton *kind_button;
+  GtkLabel *kind_label;
+  ArcLinePlan *plan;
   GtkTextBuffer *buffer;
   gboolean has_return; /* a carriage return before the line feed, not shown */
   gboolean grew;       /* what happened last */
@@ -26,13 +29,21 @@ struct _ArcChangeLine {
 };
 
 enum {
+  PROP_0,
+  PROP_KIND,
+  N_PROPS,
+};
+
+enum {
   SIGNAL_CHANGED,
+  SIGNAL_PLANNED,
   SIGNAL_BROKEN,
   SIGNAL_JOIN,
   SIGNAL_LEAVE,
   N_SIGNALS,
 };
 
+static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ArcChangeLine, arc_change_line, ADW_TYPE_BIN)
@@ -95,7 +106,10 @@ update_placeholder (ArcChangeLine *self, gboolean composing)
 static void
 buffer_changed_cb (GtkTextBuffer *buffer, ArcChangeLine *self)
 {
+  g_autofree char *body = arc_change_line_dup_body (self);
+
   update_placeholder (self, FALSE);
+  arc_line_plan_set_line (self->plan, body);
   if (!self->quiet)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, self->grew);
 }
@@ -193,6 +207,54 @@ move_cursor_cb (GtkTextView *view, GtkMovementStep step, int count, gboolean ext
   g_signal_emit (self, signals[SIGNAL_LEAVE], 0, by, cursor.x);
 }
 
+/* ---- the kind -------------------------------------------------------------------------- */
+
+static void
+show_kind (ArcChangeLine *self)
+{
+  const char *label = arc_line_plan_get_kind_label (self->plan);
+
+  gtk_label_set_label (self->kind_label, *label != '\0' ? label : "•");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  *label != '\0' ? label : _ ("A plain line"), -1);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_KIND]);
+}
+
+static void
+plan_changed_cb (ArcChangeLine *self)
+{
+  show_kind (self);
+  g_signal_emit (self, signals[SIGNAL_PLANNED], 0);
+}
+
+static void
+arc_change_line_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ArcChangeLine *self = ARC_CHANGE_LINE (object);
+
+  switch (id) {
+  case PROP_KIND:
+    g_value_set_string (value, arc_line_plan_get_kind (self->plan));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+arc_change_line_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ArcChangeLine *self = ARC_CHANGE_LINE (object);
+
+  switch (id) {
+  case PROP_KIND:
+    arc_line_plan_set_kind (self->plan, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
 static gboolean
 arc_change_line_grab_focus (GtkWidget *widget)
 {
@@ -216,6 +278,8 @@ arc_change_line_class_init (ArcChangeLineClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = arc_change_line_dispose;
+  object_class->get_property = arc_change_line_get_property;
+  object_class->set_property = arc_change_line_set_property;
   widget_class->focus = arc_focus_through;
   widget_class->grab_focus = arc_change_line_grab_focus;
 
@@ -228,11 +292,22 @@ arc_change_line_class_init (ArcChangeLineClass *klass)
   signals[SIGNAL_LEAVE] = g_signal_new ("leave", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 
+  props[PROP_KIND] = g_param_spec_string (
+      "kind", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[SIGNAL_PLANNED] =
+      g_signal_new ("planned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_property_action (widget_class, "line.kind", "kind");
+  g_type_ensure (ARC_TYPE_LINE_PLAN);
   g_type_ensure (ARC_TYPE_LINE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-change-line.ui");
   gtk_widget_class_bind_template_child (widget_class, ArcChangeLine, text_view);
   gtk_widget_class_bind_template_child (widget_class, ArcChangeLine, placeholder_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcChangeLine, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcChangeLine, kind_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcChangeLine, plan);
+  gtk_widget_class_bind_template_callback (widget_class, plan_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, backspace_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_from_cursor_cb);
@@ -306,6 +381,22 @@ arc_change_line_set_has_return (ArcChangeLine *self, gboolean has_return)
   g_return_if_fail (ARC_IS_CHANGE_LINE (self));
 
   self->has_return = has_return;
+}
+
+ArcLinePlan *
+arc_change_line_get_plan (ArcChangeLine *self)
+{
+  g_return_val_if_fail (ARC_IS_CHANGE_LINE (self), NULL);
+
+  return self->plan;
+}
+
+void
+arc_change_line_refresh_kind (ArcChangeLine *self)
+{
+  g_return_if_fail (ARC_IS_CHANGE_LINE (self));
+
+  show_kind (self);
 }
 
 void

@@ -1,6 +1,7 @@
 /* One line of the Change: a row that wraps, with room in front for what kind of change it is. */
 #pragma once
 
+#include "arc-line-plan.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -14,6 +15,14 @@ G_DECLARE_FINAL_TYPE (ArcChangeLine, arc_change_line, ARC, CHANGE_LINE, AdwBin)
  *
  * The person changed the text.
  */
+
+/**
+ * ArcChangeLine::planned:
+ *
+ * The person changed the kind of the line, or what is said about it; its text is as before.
+ */
+
+/* Property "kind" (string): as arc_line_plan_get_kind(). */
 
 /**
  * ArcChangeLine::broken:
@@ -46,6 +55,11 @@ char *arc_change_line_dup_text (ArcChangeLine *self);
 char *arc_change_line_dup_body (ArcChangeLine *self);
 gboolean arc_change_line_get_has_return (ArcChangeLine *self);
 void arc_change_line_set_has_return (ArcChangeLine *self, gboolean has_return);
+
+/* What makes it a commitment. */
+ArcLinePlan *arc_change_line_get_plan (ArcChangeLine *self);
+/* To be called when the plan was set by the program. */
+void arc_change_line_refresh_kind (ArcChangeLine *self);
 
 void arc_change_line_set_number (ArcChangeLine *self, guint number);
 void arc_change_line_set_placeholder (ArcChangeLine *self, const char *text);

@@ -146,6 +146,13 @@ row_changed (ArcChangeLine *row, gboolean grew, ArcChangeLines *self)
   finish_change (self, row, grew);
 }
 
+/* Not a step of its own for undo, which concerns the text. */
+static void
+row_planned (ArcChangeLine *row, ArcChangeLines *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void row_broken (ArcChangeLine *row, const char *text, int offset, ArcChangeLines *self);
 static void row_join (ArcChangeLine *row, int by, ArcChangeLines *self);
 static void row_leave (ArcChangeLine *row, int by, int x_px, ArcChangeLines *self);
@@ -157,6 +164,7 @@ add_row (ArcChangeLines *self, ArcChangeLine *after, const char *text)
 
   arc_change_line_set_text (ARC_CHANGE_LINE (row), text);
   g_signal_connect (row, "changed", G_CALLBACK (row_changed), self);
+  g_signal_connect (row, "planned", G_CALLBACK (row_planned), self);
   g_signal_connect (row, "broken", G_CALLBACK (row_broken), self);
   g_signal_connect (row, "join", G_CALLBACK (row_join), self);
   g_signal_connect (row, "leave", G_CALLBACK (row_leave), self);
@@ -224,6 +232,22 @@ row_broken (ArcChangeLine *row, const char *text, int offset, ArcChangeLines *se
   finish_change (self, NULL, TRUE);
 }
 
+/* A line that takes in a commitment becomes it, unless it is one already. */
+static void
+keep_plan (ArcChangeLine *row, ArcChangeLine *other)
+{
+  g_autoptr (ArcLoop) loop = arc_loop_new ();
+  g_autofree char *body = arc_change_line_dup_body (other);
+
+  if (*arc_line_plan_get_kind (arc_change_line_get_plan (row)) != '\0')
+    return;
+  arc_line_plan_add_to_loop (arc_change_line_get_plan (other), body, loop);
+  arc_line_plan_set (arc_change_line_get_plan (row),
+                     loop->commitments->len > 0 ? loop->commitments->pdata[0] : NULL,
+                     loop->barriers->len > 0 ? loop->barriers->pdata[0] : NULL);
+  arc_change_line_refresh_kind (row);
+}
+
 /* The row with the cursor stays, its neighbour goes: a row must not vanish while it handles a key.
  */
 static void
@@ -243,6 +267,7 @@ row_join (ArcChangeLine *row, int by, ArcChangeLines *self)
   joined = by < 0 ? g_strconcat (theirs, mine, NULL) : g_strconcat (mine, theirs, NULL);
   offset = (int) g_utf8_strlen (by < 0 ? theirs : mine, -1);
 
+  keep_plan (row, other);
   gtk_box_remove (GTK_BOX (self->rows_box), GTK_WIDGET (other));
   arc_change_line_set_text (row, joined);
   arc_change_line_set_has_return (row, has_return);
@@ -290,12 +315,29 @@ move_line_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* What hangs on the lines finds them again by their texts. */
+static void
+attach (ArcChangeLines *self, const ArcLoop *loop)
+{
+  for (ArcChangeLine *row = first_row (self); row != NULL; row = neighbour (row, 1)) {
+    g_autofree char *body = arc_change_line_dup_body (row);
+    gboolean is_empty = *g_strstrip (body) == '\0';
+
+    arc_line_plan_set (arc_change_line_get_plan (row),
+                       is_empty ? NULL : arc_loop_find_commitment (loop, body),
+                       is_empty ? NULL : arc_loop_find_barrier (loop, body));
+    arc_change_line_refresh_kind (row);
+  }
+}
+
 static void
 rebuild (ArcChangeLines *self, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (ArcLoop) loop = arc_loop_new ();
   ArcChangeLine *row = NULL;
 
+  arc_change_lines_add_to_loop (self, loop);
   self->reveal_row = NULL;
   /* g_strsplit() has no piece for an empty text, which is one empty line. */
   for (guint i = 0; i == 0 || lines[i] != NULL; i++) {
@@ -311,6 +353,7 @@ rebuild (ArcChangeLines *self, const char *text)
   while (neighbour (row, 1) != NULL)
     gtk_box_remove (GTK_BOX (self->rows_box), GTK_WIDGET (neighbour (row, 1)));
   renumber (self);
+  attach (self, loop);
 }
 
 static void
@@ -504,6 +547,26 @@ arc_change_lines_dup_text (ArcChangeLines *self)
   g_return_val_if_fail (ARC_IS_CHANGE_LINES (self), NULL);
 
   return text_with (self, NULL, NULL, NULL);
+}
+
+void
+arc_change_lines_set_loop (ArcChangeLines *self, const ArcLoop *loop)
+{
+  g_return_if_fail (ARC_IS_CHANGE_LINES (self));
+
+  attach (self, loop);
+}
+
+void
+arc_change_lines_add_to_loop (ArcChangeLines *self, ArcLoop *loop)
+{
+  g_return_if_fail (ARC_IS_CHANGE_LINES (self));
+
+  for (ArcChangeLine *row = first_row (self); row != NULL; row = neighbour (row, 1)) {
+    g_autofree char *body = arc_change_line_dup_body (row);
+
+    arc_line_plan_add_to_loop (arc_change_line_get_plan (row), body, loop);
+  }
 }
 
 guint

@@ -1,6 +1,7 @@
 /* The Change as a list of lines, each ready to become a commitment. */
 #pragma once
 
+#include "arc-loop.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -41,6 +42,10 @@ GtkWidget *arc_change_lines_new (void);
 void arc_change_lines_set_text (ArcChangeLines *self, const char *text);
 /* (transfer full): the lines joined by line feeds: what was set, exactly, if nothing was edited. */
 char *arc_change_lines_dup_text (ArcChangeLines *self);
+/* Shows which lines are commitments or barriers of @loop: those with its texts. Emits nothing. */
+void arc_change_lines_set_loop (ArcChangeLines *self, const ArcLoop *loop);
+/* Adds the lines that are commitments or barriers to @loop, in their order. */
+void arc_change_lines_add_to_loop (ArcChangeLines *self, ArcLoop *loop);
 guint arc_change_lines_get_n_lines (ArcChangeLines *self);
 
 /* Shown while there is no text. */

@@ -14,6 +14,7 @@
 #include "arc-entry-watch.h"
 #include "arc-focus.h"
 #include "arc-quiet-timer.h"
+#include "arc-reflections.h"
 #include "arc-step-bar.h"
 
 struct _ArcComposer {
@@ -39,6 +40,7 @@ struct _ArcComposer {
   GtkWidget *next_image;
 
   GSettings *settings;
+  ArcJournalService *service;
   ArcDraftKeeper *keeper;
   ArcEntryWatch *watch;
   char *entry_id;     /* NULL for a new entry */
@@ -498,6 +500,7 @@ arc_composer_dispose (GObject *object)
   g_clear_handle_id (&self->focus_id, g_source_remove);
   if (self->keeper != NULL)
     arc_draft_keeper_stop (self->keeper);
+  g_clear_object (&self->service);
   g_clear_object (&self->keeper);
   g_clear_object (&self->watch);
   g_clear_object (&self->settings);
@@ -646,6 +649,7 @@ arc_composer_new (ArcJournalService *service)
 
   g_return_val_if_fail (ARC_IS_JOURNAL_SERVICE (service), NULL);
 
+  self->service = g_object_ref (service);
   self->keeper = arc_draft_keeper_new (service, take_snapshot, self);
   g_signal_connect_object (self->keeper, "changed", G_CALLBACK (keeper_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -656,9 +660,43 @@ arc_composer_new (ArcJournalService *service)
   return GTK_WIDGET (self);
 }
 
-static void
-begin (ArcComposer *self, const ArcEntry *entry, const char *draft_id, ArcSection step)
+static gpointer
+read_next_reflection (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
+  ArcDay *day = g_new0 (ArcDay, 1);
+
+  if (arc_reflections_next_day (journal, arc_journal_today (journal), day, error))
+    return day;
+  g_free (day);
+  return NULL;
+}
+
+static void
+next_reflection_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcComposer) self = user_data;
+  g_autofree ArcDay *day =
+      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, NULL);
+
+  /* Without it there is no default: the person may still choose a day. */
+  if (day != NULL && self->editor != NULL && self->entry_id == NULL)
+    arc_entry_editor_set_ask_on (self->editor, *day);
+}
+
+static void
+find_next_reflection (ArcComposer *self)
+{
+  arc_journal_service_read_async (self->service, read_next_reflection, NULL, NULL, g_free, NULL,
+                                  next_reflection_read, g_object_ref (self));
+}
+
+static void
+begin (ArcComposer *self, const ArcEntry *entry, const ArcLoop *loop, const char *draft_id,
+       ArcSection step)
+{
+  static const ArcDay unknown = {0, 0, 0};
+  gboolean is_new = entry->id == NULL;
+
   /* Whatever was here before has been closed; if not, its draft is. */
   arc_draft_keeper_flush (self->keeper, TRUE);
   arc_draft_keeper_stop (self->keeper);
@@ -668,8 +706,13 @@ begin (ArcComposer *self, const ArcEntry *entry, const char *draft_id, ArcSectio
   g_free (self->entry_id);
   self->entry_id = g_strdup (entry->id);
   arc_entry_editor_set_entry (self->editor, entry);
+  arc_entry_editor_set_loop (self->editor, loop, unknown);
   arc_entry_editor_set_step (self->editor, step);
   arc_draft_keeper_begin (self->keeper, entry, draft_id);
+  if (draft_id == NULL)
+    arc_draft_keeper_set_loop (self->keeper, loop);
+  if (is_new)
+    find_next_reflection (self);
   arc_entry_watch_set_entry (self->watch, entry->id, entry->revision);
   gtk_info_bar_set_revealed (self->elsewhere_bar, FALSE);
   adw_window_title_set_title (self->window_title,
@@ -684,6 +727,7 @@ void
 arc_composer_begin_new (ArcComposer *self, const char *topic, ArcLens lens)
 {
   g_autoptr (ArcEntry) entry = arc_entry_new ();
+  g_autoptr (ArcLoop) nothing = arc_loop_new ();
   g_autofree char *zone = arc_zone_local ();
 
   g_return_if_fail (ARC_IS_COMPOSER (self));
@@ -693,17 +737,19 @@ arc_composer_begin_new (ArcComposer *self, const char *topic, ArcLens lens)
   entry->lens = lens;
   arc_entry_set_zone (entry, zone);
   arc_entry_set_topic (entry, topic);
-  begin (self, entry, NULL, ARC_SECTION_ACTION);
+  begin (self, entry, nothing, NULL, ARC_SECTION_ACTION);
 }
 
 void
-arc_composer_edit (ArcComposer *self, const ArcEntry *entry)
+arc_composer_edit (ArcComposer *self, const ArcEntry *entry, const ArcLoop *loop)
 {
+  g_autoptr (ArcLoop) nothing = arc_loop_new ();
+
   g_return_if_fail (ARC_IS_COMPOSER (self));
   g_return_if_fail (entry != NULL);
   g_return_if_fail (entry->id != NULL);
 
-  begin (self, entry, NULL, ARC_SECTION_ACTION);
+  begin (self, entry, loop != NULL ? loop : nothing, NULL, ARC_SECTION_ACTION);
 }
 
 void
@@ -713,7 +759,7 @@ arc_composer_resume (ArcComposer *self, const ArcDraft *draft)
   g_return_if_fail (draft != NULL);
   g_return_if_fail (draft->id != NULL);
 
-  begin (self, draft->entry, draft->id,
+  begin (self, draft->entry, draft->loop, draft->id,
          (ArcSection) CLAMP (draft->step, ARC_SECTION_ACTION, ARC_SECTION_CHANGE));
 }
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "arc-journal-service.h"
+#include "arc-loop.h"
 
 G_BEGIN_DECLS
 
@@ -44,8 +45,9 @@ void arc_composer_begin_new (ArcComposer *self, const char *topic, ArcLens lens)
 /**
  * arc_composer_edit:
  * @entry: as loaded from the journal, with id and revision
+ * @loop: (nullable): what hangs on it; %NULL for nothing
  */
-void arc_composer_edit (ArcComposer *self, const ArcEntry *entry);
+void arc_composer_edit (ArcComposer *self, const ArcEntry *entry, const ArcLoop *loop);
 
 /**
  * arc_composer_resume:

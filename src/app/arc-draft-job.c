@@ -5,6 +5,7 @@
 
 struct _ArcDraftSession {
   ArcEntry *base; /* as stored, or as begun; NULL: not known, load it */
+  ArcLoop *loop;  /* what hung on it then */
   char *entry_id; /* NULL for a new entry */
   char *revision; /* the one that editing started from */
   char *draft_id;
@@ -17,6 +18,7 @@ session_clear (gpointer data)
   ArcDraftSession *session = data;
 
   g_clear_pointer (&session->base, arc_entry_free);
+  g_clear_pointer (&session->loop, arc_loop_free);
   g_free (session->entry_id);
   g_free (session->revision);
   g_free (session->draft_id);
@@ -49,9 +51,20 @@ know_base (ArcJournal *journal, ArcDraftSession *session)
     session->base = g_steal_pointer (&stored);
 }
 
+/* Of a new entry the day alone is chosen by default, and says nothing. */
 static gboolean
-is_worth_keeping (const ArcEntry *entry, const ArcDraftSession *session)
+is_loop_changed (const ArcLoop *loop, const ArcDraftSession *session)
 {
+  if (session->entry_id == NULL || session->loop == NULL)
+    return loop->commitments->len > 0 || loop->barriers->len > 0;
+  return !arc_loop_equal (loop, session->loop);
+}
+
+static gboolean
+is_worth_keeping (const ArcEntry *entry, const ArcLoop *loop, const ArcDraftSession *session)
+{
+  if (is_loop_changed (loop, session))
+    return TRUE;
   if (session->base != NULL && arc_entry_same_content (entry, session->base))
     return FALSE;
   if (session->entry_id != NULL || !arc_entry_is_empty (entry))
@@ -82,7 +95,9 @@ write_draft (ArcJournal *journal, ArcDraftJob *job, GError **error)
   know_base (journal, session);
   arc_entry_free (draft->entry);
   draft->entry = assemble (job);
-  if (!is_worth_keeping (draft->entry, session))
+  arc_loop_free (draft->loop);
+  draft->loop = arc_loop_copy (job->snapshot->loop);
+  if (!is_worth_keeping (draft->entry, draft->loop, session))
     return discard (journal, job, error);
 
   draft->id = g_strdup (session->draft_id);
@@ -98,9 +113,13 @@ save (ArcJournal *journal, ArcDraftJob *job, GError **error)
 {
   ArcDraftSession *session = job->session;
   g_autoptr (ArcEntry) entry = assemble (job);
+  g_autoptr (ArcLoop) loop = arc_loop_copy (job->snapshot->loop);
 
-  if (!arc_journal_save_entry (journal, entry, session->written ? session->draft_id : NULL,
-                               &job->saved, error))
+  /* Without a change there is nothing to look back at. */
+  if (session->entry_id == NULL && *entry->section[ARC_SECTION_CHANGE] == '\0')
+    loop->look_back_on = (ArcDay){0, 0, 0};
+  if (!arc_journal_save_entry_with_loop (
+          journal, entry, loop, session->written ? session->draft_id : NULL, &job->saved, error))
     return FALSE;
   job->stored = arc_entry_copy (job->snapshot->entry);
   g_free (job->stored->id);
@@ -114,6 +133,7 @@ save (ArcJournal *journal, ArcDraftJob *job, GError **error)
   session->draft_id = arc_id_new (arc_journal_now (journal));
   session->written = FALSE;
   session->base = g_steal_pointer (&entry);
+  session->loop = g_steal_pointer (&loop);
   return TRUE;
 }
 
@@ -125,6 +145,7 @@ arc_draft_snapshot_free (ArcDraftSnapshot *snapshot)
   g_clear_pointer (&snapshot->entry, arc_entry_free);
   for (guint i = 0; i < ARC_N_SECTIONS; i++)
     g_clear_pointer (&snapshot->section[i], g_ref_string_release);
+  g_clear_pointer (&snapshot->loop, arc_loop_free);
   g_free (snapshot);
 }
 
@@ -141,6 +162,13 @@ arc_draft_session_new (const ArcEntry *base, const char *draft_id)
   session->draft_id = draft_id != NULL ? g_strdup (draft_id) : arc_id_new (g_get_real_time ());
   session->written = draft_id != NULL;
   return session;
+}
+
+void
+arc_draft_session_set_loop (ArcDraftSession *session, const ArcLoop *loop)
+{
+  g_clear_pointer (&session->loop, arc_loop_free);
+  session->loop = arc_loop_copy (loop);
 }
 
 ArcDraftSession *

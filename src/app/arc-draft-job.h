@@ -1,7 +1,7 @@
 /* The writes of a composer, as they run on the journal's thread. */
 #pragma once
 
-#include "arc-journal.h"
+#include "arc-journal-loop.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * ArcDraftSnapshot:
  * @entry: everything but the sections, id and revision
  * @section: the texts, shared with whoever wrote them, so that an unchanged one costs nothing
+ * @loop: what hangs on the entry
  * @step: the step that the composer is at
  *
  * What is being written, at one moment.
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct {
   ArcEntry *entry;
   GRefString *section[ARC_N_SECTIONS];
+  ArcLoop *loop;
   int step;
 } ArcDraftSnapshot;
 
@@ -39,6 +41,8 @@ typedef struct _ArcDraftSession ArcDraftSession;
  * Returns: (transfer full)
  */
 ArcDraftSession *arc_draft_session_new (const ArcEntry *base, const char *draft_id);
+/* What hung on the entry when editing began: with it, choosing a kind is worth a draft. */
+void arc_draft_session_set_loop (ArcDraftSession *session, const ArcLoop *loop);
 ArcDraftSession *arc_draft_session_ref (ArcDraftSession *session);
 void arc_draft_session_unref (ArcDraftSession *session);
 

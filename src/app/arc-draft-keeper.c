@@ -240,6 +240,15 @@ arc_draft_keeper_begin (ArcDraftKeeper *self, const ArcEntry *base, const char *
 }
 
 void
+arc_draft_keeper_set_loop (ArcDraftKeeper *self, const ArcLoop *loop)
+{
+  g_return_if_fail (ARC_IS_DRAFT_KEEPER (self));
+  g_return_if_fail (self->session != NULL);
+
+  arc_draft_session_set_loop (self->session, loop);
+}
+
+void
 arc_draft_keeper_touch (ArcDraftKeeper *self)
 {
   g_return_if_fail (ARC_IS_DRAFT_KEEPER (self));

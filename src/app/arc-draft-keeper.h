@@ -64,6 +64,9 @@ ArcDraftKeeper *arc_draft_keeper_new (ArcJournalService *service, ArcDraftSource
  */
 void arc_draft_keeper_begin (ArcDraftKeeper *self, const ArcEntry *base, const char *draft_id);
 
+/* What hung on @base then; before anything else happens, and not for a draft that goes on. */
+void arc_draft_keeper_set_loop (ArcDraftKeeper *self, const ArcLoop *loop);
+
 /* The text has changed. Like all that follows, nothing before arc_draft_keeper_begin(). */
 void arc_draft_keeper_touch (ArcDraftKeeper *self);
 

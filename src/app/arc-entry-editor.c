@@ -3,6 +3,7 @@
 
 #include "arc-entry-details.h"
 #include "arc-focus.h"
+#include "arc-look-back-choice.h"
 #include "arc-outcome-bar.h"
 #include "arc-section-editor.h"
 
@@ -15,11 +16,13 @@ struct _ArcEntryEditor {
   ArcSectionEditor *change_editor;
   ArcSectionEditor *editors[ARC_N_SECTIONS];
   ArcOutcomeBar *outcome_bar;
+  ArcLookBackChoice *look_back;
   GtkToggleButton *more_button;
   GtkImage *more_image;
   GtkLabel *more_label;
   ArcEntryDetails *details;
 
+  ArcLoop *loop;  /* what is not shown, such as the earlier entry */
   ArcEntry *base; /* what is not shown, such as the zone; without sections */
   ArcSection step;
   gboolean all_at_once;
@@ -75,6 +78,8 @@ show_sections (ArcEntryEditor *self)
     gtk_widget_set_visible (GTK_WIDGET (self->editors[i]), self->all_at_once || i == self->step);
     arc_section_editor_set_grows (self->editors[i], self->all_at_once);
   }
+  gtk_widget_set_visible (GTK_WIDGET (self->look_back),
+                          self->all_at_once || self->step == ARC_SECTION_CHANGE);
 }
 
 static void
@@ -128,6 +133,7 @@ static void
 arc_entry_editor_finalize (GObject *object)
 {
   arc_entry_free (ARC_ENTRY_EDITOR (object)->base);
+  arc_loop_free (ARC_ENTRY_EDITOR (object)->loop);
   G_OBJECT_CLASS (arc_entry_editor_parent_class)->finalize (object);
 }
 
@@ -135,6 +141,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ARC_TYPE_ENTRY_DETAILS);
+  g_type_ensure (ARC_TYPE_LOOK_BACK_CHOICE);
   g_type_ensure (ARC_TYPE_SECTION_EDITOR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-entry-editor.ui");
@@ -142,6 +149,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, action_editor);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, reflection_editor);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, change_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, look_back);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_button);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_image);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_label);
@@ -178,6 +186,7 @@ arc_entry_editor_init (ArcEntryEditor *self)
 {
   self->quiet = TRUE;
   self->base = arc_entry_new ();
+  self->loop = arc_loop_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->editors[ARC_SECTION_ACTION] = self->action_editor;
   self->editors[ARC_SECTION_REFLECTION] = self->reflection_editor;
@@ -225,6 +234,38 @@ arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry)
   self->quiet = FALSE;
 }
 
+void
+arc_entry_editor_set_loop (ArcEntryEditor *self, const ArcLoop *loop, ArcDay ask_on)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+
+  self->quiet = TRUE;
+  arc_loop_free (self->loop);
+  self->loop = arc_loop_copy (loop);
+  arc_section_editor_set_loop (self->change_editor, loop);
+  arc_look_back_choice_set (self->look_back, loop->look_back_on, ask_on);
+  self->quiet = FALSE;
+}
+
+void
+arc_entry_editor_set_ask_on (ArcEntryEditor *self, ArcDay ask_on)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+
+  arc_look_back_choice_set_default (self->look_back, ask_on);
+}
+
+static ArcLoop *
+make_loop (ArcEntryEditor *self)
+{
+  ArcLoop *loop = arc_loop_new ();
+
+  loop->continues = g_strdup (self->loop->continues);
+  loop->look_back_on = arc_look_back_choice_get_day (self->look_back);
+  arc_section_editor_add_to_loop (self->change_editor, loop);
+  return loop;
+}
+
 ArcDraftSnapshot *
 arc_entry_editor_take_snapshot (ArcEntryEditor *self)
 {
@@ -237,6 +278,7 @@ arc_entry_editor_take_snapshot (ArcEntryEditor *self)
   snapshot->entry->outcome = arc_outcome_bar_get_outcome (self->outcome_bar);
   for (guint i = 0; i < ARC_N_SECTIONS; i++)
     snapshot->section[i] = arc_section_editor_ref_text (self->editors[i]);
+  snapshot->loop = make_loop (self);
   snapshot->step = (int) self->step;
   return snapshot;
 }

@@ -30,6 +30,11 @@ void arc_entry_editor_set_service (ArcEntryEditor *self, ArcJournalService *serv
 
 /* Shows @entry. Emits nothing. */
 void arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry);
+/* What hangs on the entry: to be set after it. @ask_on: the day to look back on unless the person
+ * chooses another, year 0 for none. Emits nothing. */
+void arc_entry_editor_set_loop (ArcEntryEditor *self, const ArcLoop *loop, ArcDay ask_on);
+/* The day of the next reflection has become known. */
+void arc_entry_editor_set_ask_on (ArcEntryEditor *self, ArcDay ask_on);
 /* (transfer full): what is shown now. */
 ArcDraftSnapshot *arc_entry_editor_take_snapshot (ArcEntryEditor *self);
 /* Whether there is text in a section, or a title. */

@@ -35,6 +35,7 @@ struct _ArcSectionEditor {
   GtkWidget *place;        /* where the text is */
   GtkWidget *place_before; /* what the long text took the place of, or NULL */
   GRefString *text;        /* NULL: to be asked for anew */
+  ArcLoop *loop;           /* what hangs on lines that are not shown as lines */
 };
 
 enum {
@@ -263,6 +264,7 @@ arc_section_editor_finalize (GObject *object)
   ArcSectionEditor *self = ARC_SECTION_EDITOR (object);
 
   g_clear_pointer (&self->text, g_ref_string_release);
+  g_clear_pointer (&self->loop, arc_loop_free);
   G_OBJECT_CLASS (arc_section_editor_parent_class)->finalize (object);
 }
 
@@ -357,6 +359,35 @@ arc_section_editor_ref_text (ArcSectionEditor *self)
     self->text = g_ref_string_new (text);
   }
   return g_ref_string_acquire (self->text);
+}
+
+void
+arc_section_editor_set_loop (ArcSectionEditor *self, const ArcLoop *loop)
+{
+  g_return_if_fail (ARC_IS_SECTION_EDITOR (self));
+
+  g_clear_pointer (&self->loop, arc_loop_free);
+  self->loop = arc_loop_copy (loop);
+  if (self->change_lines != NULL)
+    arc_change_lines_set_loop (self->change_lines, loop);
+}
+
+void
+arc_section_editor_add_to_loop (ArcSectionEditor *self, ArcLoop *loop)
+{
+  g_return_if_fail (ARC_IS_SECTION_EDITOR (self));
+
+  if (self->change_lines == NULL)
+    return;
+  if (self->place == GTK_WIDGET (self->change_lines)) {
+    arc_change_lines_add_to_loop (self->change_lines, loop);
+    return;
+  }
+  /* A text too long for a list of lines keeps its commitments as they were. */
+  for (guint i = 0; self->loop != NULL && i < self->loop->commitments->len; i++)
+    g_ptr_array_add (loop->commitments, arc_commitment_copy (self->loop->commitments->pdata[i]));
+  for (guint i = 0; self->loop != NULL && i < self->loop->barriers->len; i++)
+    g_ptr_array_add (loop->barriers, arc_barrier_copy (self->loop->barriers->pdata[i]));
 }
 
 void

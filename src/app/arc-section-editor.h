@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "arc-entry.h"
+#include "arc-loop.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,11 @@ GtkWidget *arc_section_editor_new (ArcSection section);
 void arc_section_editor_set_text (ArcSectionEditor *self, const char *text);
 /* (transfer full): the text, exactly. Costs nothing while it does not change. */
 GRefString *arc_section_editor_ref_text (ArcSectionEditor *self);
+
+/* What hangs on the lines of the Change: to be set after its text. Emits nothing. */
+void arc_section_editor_set_loop (ArcSectionEditor *self, const ArcLoop *loop);
+/* Adds commitments and barriers to @loop. */
+void arc_section_editor_add_to_loop (ArcSectionEditor *self, ArcLoop *loop);
 
 /* Asks as @lens does. */
 void arc_section_editor_set_lens (ArcSectionEditor *self, ArcLens lens);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "arc-composer.h"
+#include "arc-journal-loop.h"
 #include "arc-undo-toast.h"
 
 struct _ArcWriting {
@@ -136,7 +137,17 @@ default_lens (void)
 static gpointer
 load_entry (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return arc_journal_load_entry (journal, data, error);
+  g_autoptr (ArcRecord) record = arc_record_new (arc_journal_load_entry (journal, data, error));
+  ArcLoop *loop = NULL;
+
+  if (record->entry == NULL)
+    return NULL;
+  loop = arc_journal_load_loop (journal, data, error);
+  if (loop == NULL)
+    return NULL;
+  arc_loop_free (record->loop);
+  record->loop = loop;
+  return g_steal_pointer (&record);
 }
 
 static void
@@ -144,7 +155,7 @@ entry_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArcWriting) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ArcEntry) entry =
+  g_autoptr (ArcRecord) record =
       arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
 
   if (self->service == NULL || self->is_open)
@@ -156,8 +167,8 @@ entry_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->is_new = FALSE;
   g_free (self->entry_id);
-  self->entry_id = g_strdup (entry->id);
-  arc_composer_edit (ensure_composer (self), entry);
+  self->entry_id = g_strdup (record->entry->id);
+  arc_composer_edit (ensure_composer (self), record->entry, record->loop);
   open_composer (self);
 }
 
@@ -258,7 +269,7 @@ arc_writing_edit (ArcWriting *self, const char *entry_id)
 
   if (!self->is_open)
     arc_journal_service_read_async (self->service, load_entry, g_strdup (entry_id), g_free,
-                                    (GDestroyNotify) arc_entry_free, NULL, entry_loaded,
+                                    (GDestroyNotify) arc_record_free, NULL, entry_loaded,
                                     g_object_ref (self));
 }
 

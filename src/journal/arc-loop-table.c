@@ -135,11 +135,43 @@ complete (ArcJournal *journal, char **id, char **entry_id, gint64 *created_us, g
     *modified_us = *created_us;
 }
 
+/* An editor that saved and went on does not know the ids yet: the same line is the same commitment.
+ */
+static gboolean
+adopt_ids (ArcJournal *journal, const char *entry_id, ArcLoop *loop, GError **error)
+{
+  g_autoptr (ArcLoop) stored = arc_journal_load_loop (journal, entry_id, error);
+
+  if (!stored)
+    return FALSE;
+  for (guint i = 0; i < loop->commitments->len; i++) {
+    ArcCommitment *commitment = loop->commitments->pdata[i];
+    const ArcCommitment *known =
+        commitment->id ? NULL : arc_loop_find_commitment (stored, commitment->text);
+
+    if (known && !has_id (loop->commitments, known->id)) {
+      commitment->id = g_strdup (known->id);
+      commitment->created_us = known->created_us;
+    }
+  }
+  for (guint i = 0; i < loop->barriers->len; i++) {
+    ArcBarrier *barrier = loop->barriers->pdata[i];
+    const ArcBarrier *known = barrier->id ? NULL : arc_loop_find_barrier (stored, barrier->text);
+
+    if (known && !has_id (loop->barriers, known->id)) {
+      barrier->id = g_strdup (known->id);
+      barrier->created_us = known->created_us;
+    }
+  }
+  return TRUE;
+}
+
 gboolean
 arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop, gboolean with_state,
                     GError **error)
 {
-  if (!remove_commitments_not_in (journal, entry_id, loop, error) ||
+  if (!adopt_ids (journal, entry_id, loop, error) ||
+      !remove_commitments_not_in (journal, entry_id, loop, error) ||
       !remove_barriers_not_in (journal, entry_id, loop, error))
     return FALSE;
   for (guint i = 0; i < loop->commitments->len; i++) {
