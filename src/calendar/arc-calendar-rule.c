@@ -1,4 +1,6 @@
 /* The rule of a reminder, as other calendars expect it. */
+#include <string.h>
+
 #include "arc-calendar-time.h"
 #include "arc-calendar-writer.h"
 #include "arc-rule-parts.h"
@@ -37,18 +39,30 @@ dup_until (const ArcReminder *reminder, const ArcRuleParts *parts, const char *z
   return arc_calendar_format_utc (arc_wall_to_instant (parts->until_day, at_s, zone));
 }
 
+/* (transfer full): @rule in upper case, and of what a rule may be made of only. */
+static char *
+dup_clean (const char *rule)
+{
+  GString *out = g_string_new (NULL);
+
+  for (; *rule != '\0'; rule++)
+    if (g_ascii_isalnum (*rule) || strchr ("=;,+-", *rule) != NULL)
+      g_string_append_c (out, g_ascii_toupper (*rule));
+  return g_string_free (out, FALSE);
+}
+
 char *
 arc_calendar_rule (const ArcReminder *reminder, const char *zone, ArcDay first, GError **error)
 {
-  g_autofree char *upper = g_ascii_strup (reminder->rule, -1);
-  g_auto (GStrv) words = g_strsplit (upper, ";", -1);
+  g_autofree char *clean = dup_clean (reminder->rule);
+  g_auto (GStrv) words = g_strsplit (clean, ";", -1);
   g_autoptr (GString) rule = g_string_new (NULL);
   ArcRuleParts parts;
 
   if (!arc_rule_parts_read (reminder->rule, &parts, error))
     return NULL;
   for (guint i = 0; words[i] != NULL; i++) {
-    const char *word = g_strstrip (words[i]);
+    const char *word = words[i];
 
     if (*word == '\0' || g_str_has_prefix (word, "UNTIL=") || g_str_has_prefix (word, "COUNT="))
       continue;

@@ -57,7 +57,7 @@ append_zone (const char *zone, GString *out)
 {
   icaltimezone *known = arc_zone_is_valid (zone) ? icaltimezone_get_builtin_timezone (zone) : NULL;
   icalcomponent *rules = known != NULL ? icaltimezone_get_component (known) : NULL;
-  icalproperty *name;
+  icalproperty *name, *private;
   char *text;
 
   if (rules == NULL || icalcomponent_isa (rules) != ICAL_VTIMEZONE_COMPONENT)
@@ -66,6 +66,11 @@ append_zone (const char *zone, GString *out)
   name = icalcomponent_get_first_property (rules, ICAL_TZID_PROPERTY);
   if (name != NULL)
     icalproperty_set_tzid (name, zone);
+  /* libical's own, over which other parsers stumble. */
+  while ((private = icalcomponent_get_first_property (rules, ICAL_X_PROPERTY)) != NULL) {
+    icalcomponent_remove_property (rules, private);
+    icalproperty_free (private);
+  }
   text = icalcomponent_as_ical_string_r (rules);
   if (name != NULL && text != NULL)
     g_string_append (out, text);

@@ -178,19 +178,14 @@ dup_endless (const char *rule)
 static gint64
 last_wall (const Part *part, const ArcRuleParts *rule)
 {
-  gint64 until_s = arc_wall_seconds (rule->until_day, rule->until_s);
+  gint64 until_s;
 
-  switch (rule->until) {
-  case ARC_UNTIL_DAY:
+  if (rule->until == ARC_UNTIL_NEVER)
+    return G_MAXINT64;
+  until_s = arc_wall_seconds (rule->until_day, rule->until_s);
+  if (rule->until == ARC_UNTIL_DAY)
     return until_s + 86400;
-  case ARC_UNTIL_INSTANT:
-    return until_s + part->from_s;
-  case ARC_UNTIL_WALL:
-    return until_s;
-  case ARC_UNTIL_NEVER:
-    break;
-  }
-  return G_MAXINT64;
+  return rule->until == ARC_UNTIL_INSTANT ? until_s + part->from_s : until_s;
 }
 
 static gboolean
@@ -200,6 +195,7 @@ follow_rule (ArcCalendarZone *zone, const Part *part)
   g_autofree char *endless = dup_endless (part->rule);
   g_autoptr (GArray) found = NULL;
   ArcRuleParts rule;
+  gint64 bound_s;
 
   if (!arc_rule_parts_read (part->rule, &rule, NULL))
     return FALSE;
@@ -212,12 +208,13 @@ follow_rule (ArcCalendarZone *zone, const Part *part)
   /* Outlook's zones begin in 1601. */
   if (reminder->start.year < ARC_LIMIT_FIRST_YEAR)
     reminder->start = (ArcDay){ARC_LIMIT_FIRST_YEAR, 1, 1};
+  bound_s = last_wall (part, &rule);
   found = arc_reminder_expand (reminder, "UTC", G_MININT64, MAX_ONSETS, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++) {
     const ArcOccurrence *occurrence = &g_array_index (found, ArcOccurrence, i);
     gint64 wall_s = arc_wall_seconds (occurrence->day, occurrence->at_s);
 
-    if (wall_s <= last_wall (part, &rule))
+    if (wall_s <= bound_s)
       add_onset (zone, part, wall_s);
   }
   return found != NULL;
@@ -293,8 +290,8 @@ is_zone_name (const char *name)
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isalnum (name[i]) && strchr ("/_+-", name[i]) == NULL)
       return FALSE;
-  /* "+01:00" and the like are no names that a journal keeps. */
-  return length > 0 && length <= 64 && g_ascii_isalpha (*name) && arc_zone_is_valid (name);
+  /* "+01:00", "Z" and the like are no names that a journal keeps. */
+  return length > 1 && length <= 64 && g_ascii_isalpha (*name) && arc_zone_is_valid (name);
 }
 
 char *

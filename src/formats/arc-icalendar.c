@@ -201,6 +201,8 @@ dup_exact (const ArcRecord *record, const ArcCalendarJournal *journal)
     json_object_remove_member (object, arc_section_to_word (i));
   json_object_set_string_member (object, SEEN, seen);
   arc_json_text_append (out, node);
+  /* The one control character that JSON does not escape. */
+  g_string_replace (out, "\x7f", "\\u007f", 0);
   return g_string_free (out, FALSE);
 }
 
@@ -255,10 +257,10 @@ take_start (ArcEntry *entry, const ArcCalendarJournal *journal)
 
 /* The revision of what another program wrote: the same for the same words. */
 static char *
-dup_revision (const ArcCalendarJournal *journal)
+dup_revision (const char *id, const ArcCalendarJournal *journal)
 {
   g_autofree char *seen = digest (journal);
-  g_autofree char *seed = g_strconcat (journal->uid, " ", seen, NULL);
+  g_autofree char *seed = g_strconcat (id != NULL ? id : "", " ", seen, NULL);
 
   return arc_id_for_content (seed, strlen (seed));
 }
@@ -279,7 +281,7 @@ read_foreign (const ArcCalendarJournal *journal, const char *zone)
     g_autofree char *lower = g_ascii_strdown (journal->uid, -1);
     entry->id = arc_id_is_valid (lower) ? g_steal_pointer (&lower)
                                         : arc_id_for_content (journal->uid, strlen (journal->uid));
-    entry->revision = dup_revision (journal);
+    entry->revision = dup_revision (entry->id, journal);
   }
   return arc_record_new (entry);
 }
@@ -313,7 +315,7 @@ take_changes (ArcEntry *entry, const ArcCalendarJournal *journal)
     return;
   g_free (entry->parent);
   entry->parent = entry->revision;
-  entry->revision = dup_revision (journal);
+  entry->revision = dup_revision (entry->id, journal);
   entry->modified_us = MAX (entry->modified_us + 1, journal->modified_us);
 }
 

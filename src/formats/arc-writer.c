@@ -131,6 +131,8 @@ arc_writer_item (ArcWriter *writer, const ArcItem *item, GCancellable *cancellab
 {
   if (item->kind == ARC_ITEM_ENTRY)
     return arc_writer_record (writer, item->record, cancellable, error);
+  if (item->kind == ARC_ITEM_REMINDER && writer->format == ARC_FORMAT_ICALENDAR)
+    return arc_writer_reminder (writer, item->reminder, cancellable, error);
   if (writer->format != ARC_FORMAT_JSONL)
     return TRUE;
   arc_json_append_item (writer->buffer, item);
