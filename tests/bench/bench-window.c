@@ -1,7 +1,9 @@
-/* bench-window RUNS PROGRAM [ARGUMENT…]: starts a window on the X display RUNS times.
+/* bench-window RUNS PROGRAM...: starts the window of each program in turn on the X display, RUNS
+ * times.
  *
- * Prints medians: "FIRST_US SETTLED_US PRIVATE_DIRTY_KIB PSS_KIB": until something is painted in
- * the window, until the picture does not change any more, and the memory of the process then. */
+ * Prints medians, a line for each: "FIRST_US SETTLED_US PRIVATE_DIRTY_KIB PSS_KIB": until something
+ * is painted in the window, until the picture does not change any more, and the memory of the
+ * process then. */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <errno.h>
@@ -96,7 +98,7 @@ read_memory (pid_t pid, Run *run)
 }
 
 static Run
-run_once (Display *display, char **argv)
+run_once (Display *display, const char *program)
 {
   Run run = {0};
   gint64 start_us = g_get_monotonic_time ();
@@ -104,7 +106,7 @@ run_once (Display *display, char **argv)
   pid_t pid = fork ();
 
   if (pid == 0) {
-    execvp (argv[0], argv);
+    execlp (program, program, NULL);
     _exit (127);
   }
   for (;;) {
@@ -119,7 +121,7 @@ run_once (Display *display, char **argv)
     if (run.first_us > 0 && passed_us - run.settled_us > CALM_US)
       break;
     if (passed_us > GIVE_UP_US || waitpid (pid, NULL, WNOHANG) == pid)
-      g_error ("%s showed no window that came to rest", argv[0]);
+      g_error ("%s showed no window that came to rest", program);
     poll (NULL, 0, LOOK_EVERY_MS);
   }
   read_memory (pid, &run);
@@ -161,20 +163,27 @@ main (int argc, char **argv)
 {
   Display *display = XOpenDisplay (NULL);
   guint n = argc > 2 ? (guint) atoi (argv[1]) : 0;
-  g_autofree Run *runs = g_new0 (Run, n + 1);
+  guint n_programs = MAX (argc, 2) - 2;
+  g_autofree Run *runs = g_new0 (Run, n * n_programs + 1);
 
   if (!display || n == 0) {
-    g_printerr ("Usage: bench-window RUNS PROGRAM [ARGUMENT…] on an X display\n");
+    g_printerr ("Usage: bench-window RUNS PROGRAM... on an X display\n");
     return 2;
   }
   XSetErrorHandler (ignore_error);
-  run_once (display, argv + 2); /* warms the caches */
+  for (guint p = 0; p < n_programs; p++)
+    run_once (display, argv[2 + p]); /* warms the caches */
   for (guint i = 0; i < n; i++)
-    runs[i] = run_once (display, argv + 2);
-  printf ("%.0f %.0f %.0f %.0f\n", median (runs, n, G_STRUCT_OFFSET (Run, first_us)),
-          median (runs, n, G_STRUCT_OFFSET (Run, settled_us)),
-          median (runs, n, G_STRUCT_OFFSET (Run, dirty_kib)),
-          median (runs, n, G_STRUCT_OFFSET (Run, pss_kib)));
+    for (guint p = 0; p < n_programs; p++)
+      runs[p * n + i] = run_once (display, argv[2 + p]);
+  for (guint p = 0; p < n_programs; p++) {
+    const Run *own = runs + p * n;
+
+    printf ("%.0f %.0f %.0f %.0f\n", median (own, n, G_STRUCT_OFFSET (Run, first_us)),
+            median (own, n, G_STRUCT_OFFSET (Run, settled_us)),
+            median (own, n, G_STRUCT_OFFSET (Run, dirty_kib)),
+            median (own, n, G_STRUCT_OFFSET (Run, pss_kib)));
+  }
   XCloseDisplay (display);
   return 0;
 }

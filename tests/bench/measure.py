@@ -64,7 +64,9 @@ def bench_store(seed, entries, found):
         word = words[name.split("-")[1]]
         add(f"search, {word}, newest 50", entries, ours / 1000, limit / 1000, "ms", "≤ 1.5 ×",
             ours <= 1.5 * limit)
-        found.setdefault(word, []).append((entries, ours))
+        # A word in 1 of 100 is in fewer than 50 entries of the smallest journal.
+        if "middle" not in name:
+            found.setdefault(word, []).append((entries, ours))
     for name, ours, limit in figures(tool("bench-store", "process", journal, ARCJ)):
         add(f"whole arcj search, {words[name.split('-')[1]]}", entries, ours / 1000, limit / 1000,
             "ms", "≤ 10 ms", ours <= limit)
@@ -82,9 +84,11 @@ def bench_store(seed, entries, found):
                 os.remove(copy + suffix)
 
 
-def bench_window(seed, entries, bare, found):
+def bench_window(seed, entries, found):
     environment = dict(os.environ, ARC_JOURNAL=made("journal", seed, entries))
-    ours = [float(n) for n in tool("bench-window", WINDOW_RUNS, WINDOW, env=environment).split()]
+    printed = tool("bench-window", WINDOW_RUNS, os.path.join(TOOLS, "bare-window"), WINDOW,
+                   env=environment)
+    bare, ours = [[float(n) for n in line.split()] for line in printed.splitlines()]
     add("start: first frame painted", entries, ours[0] / 1000, bare[0] / 1000, "ms", "≤ 1.5 ×",
         ours[0] <= 1.5 * bare[0])
     add("start: picture at rest", entries, ours[1] / 1000, bare[1] / 1000, "ms", "flat", True)
@@ -136,9 +140,7 @@ def main():
         made("raw", seed, entries)
     if os.path.exists(os.path.join(TOOLS, "bench-window")):
         for entries in sizes:
-            bare = [float(n) for n in
-                    tool("bench-window", WINDOW_RUNS, os.path.join(TOOLS, "bare-window")).split()]
-            bench_window(seed, entries, bare, found)
+            bench_window(seed, entries, found)
     else:
         print("The window is left out: libX11's headers are not installed.", file=sys.stderr)
     for entries in sizes:
