@@ -674,20 +674,26 @@ read_next_reflection (ArcJournal *journal, gpointer data, GCancellable *cancella
 static void
 next_reflection_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ArcComposer) self = user_data;
+  GWeakRef *weak = user_data;
+  g_autoptr (ArcComposer) self = g_weak_ref_get (weak);
   g_autofree ArcDay *day =
       arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, NULL);
 
+  g_weak_ref_clear (weak);
+  g_free (weak);
   /* Without it there is no default: the person may still choose a day. */
-  if (day != NULL && self->editor != NULL && self->entry_id == NULL)
+  if (day != NULL && self != NULL && self->editor != NULL && self->entry_id == NULL)
     arc_entry_editor_set_ask_on (self->editor, *day);
 }
 
 static void
 find_next_reflection (ArcComposer *self)
 {
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
   arc_journal_service_read_async (self->service, read_next_reflection, NULL, NULL, g_free, NULL,
-                                  next_reflection_read, g_object_ref (self));
+                                  next_reflection_read, weak);
 }
 
 static void
