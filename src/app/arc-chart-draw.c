@@ -30,9 +30,12 @@ make_text (const ArcChartLook *look, const char *text, gboolean title)
   PangoLayout *layout = pango_layout_new (look->context);
   PangoFontDescription *font =
       pango_font_description_copy (pango_context_get_font_description (look->context));
-  double scale = title ? 1.1 : 0.85;
+  double size = pango_font_description_get_size (font) * (title ? 1.1 : 0.85);
 
-  pango_font_description_set_size (font, pango_font_description_get_size (font) * scale);
+  if (pango_font_description_get_size_is_absolute (font))
+    pango_font_description_set_absolute_size (font, size);
+  else
+    pango_font_description_set_size (font, size);
   if (title)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
@@ -146,7 +149,7 @@ draw_part (cairo_t *cr, const ArcChartLook *look, guint series, double x, double
 static double
 level_alpha (double value)
 {
-  static const double alphas[] = {0, 0.35, 0.65, 1};
+  static const double alphas[] = {0, 0.45, 0.7, 1};
 
   return alphas[(int) CLAMP (value, 0, 3)];
 }
@@ -244,7 +247,7 @@ round_up (double most)
 {
   double step = MAX (most, 1) / N_LINES;
   double scale = pow (10, floor (log10 (step)));
-  static const double nice[] = {1, 2, 2.5, 5, 10};
+  static const double nice[] = {1, 2, 2.5, 3, 4, 5, 10};
 
   if (most <= N_LINES)
     return N_LINES;
@@ -388,13 +391,34 @@ draw_grid (cairo_t *cr, const ArcChartData *data, const ArcChartLook *look, cons
   }
 }
 
-/* Ticks that would touch the one before are left out. */
+/* Every how many points there is room for a tick. */
+static guint
+tick_stride (const ArcChartData *data, const ArcChartLook *look, const Plot *plot)
+{
+  double widest = 0;
+  double step = (plot->end - plot->start) / data->points->len;
+
+  if (data->kind == ARC_CHART_CALENDAR)
+    return 1;
+  for (guint i = 0; i < data->points->len; i++) {
+    double width, height;
+
+    text_size (look, ((ArcChartPoint *) data->points->pdata[i])->tick, &width, &height);
+    widest = MAX (widest, width);
+  }
+  return MAX (ceil ((widest + 2 * GAP) / step), 1);
+}
+
+/* Ticks stand at equal distances, the last point's among them; those of a calendar, or of some
+ * points only, where the one before leaves room. */
 static void
 draw_ticks (cairo_t *cr, const ArcChartData *data, const ArcChartLook *look, const Plot *plot)
 {
+  guint stride = tick_stride (data, look, plot);
+  gboolean calendar = data->kind == ARC_CHART_CALENDAR;
   double free_from = 0;
 
-  for (guint i = 0; i < data->points->len; i++) {
+  for (guint i = (data->points->len - 1) % stride; i < data->points->len; i += stride) {
     const ArcChartPoint *point = g_ptr_array_index (data->points, i);
     double x, y, width, height, text_width, text_height;
 
@@ -402,14 +426,13 @@ draw_ticks (cairo_t *cr, const ArcChartData *data, const ArcChartLook *look, con
       continue;
     point_box (data, plot, i, &x, &y, &width, &height);
     text_size (look, point->tick, &text_width, &text_height);
-    x = data->kind == ARC_CHART_CALENDAR ? x : x + width / 2 - text_width / 2;
+    x = calendar ? x : x + width / 2 - text_width / 2;
     x = CLAMP (x, 0, MAX (plot->width - text_width, 0));
     if (x < free_from)
       continue;
     draw_text (cr, look, plot, point->tick, x,
-               data->kind == ARC_CHART_CALENDAR ? plot->top - plot->line - 2 : plot->bottom + GAP,
-               0, 0, 0.75);
-    free_from = x + text_width + 2 * GAP;
+               calendar ? plot->top - plot->line - 2 : plot->bottom + GAP, 0, 0, 0.75);
+    free_from = x + text_width + GAP;
   }
 }
 
@@ -462,6 +485,7 @@ draw_curve (cairo_t *cr, const ArcChartData *data, const ArcChartLook *look, con
 {
   double x, y;
 
+  cairo_new_path (cr); /* text leaves a point behind */
   for (guint i = 0; i < data->points->len; i++) {
     curve_point (data, look, plot, i, 1, &x, &y);
     cairo_line_to (cr, x, y);

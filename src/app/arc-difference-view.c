@@ -321,6 +321,7 @@ arc_difference_dup_summary (const ArcEntry *before, const ArcEntry *after)
   if (!g_str_equal (tags_before, tags_after))
     g_ptr_array_add (names, (gpointer) _ ("Tags"));
   if (before->evidence != after->evidence || before->evidence_amount != after->evidence_amount ||
+      before->evidence_per != after->evidence_per ||
       !g_str_equal (before->evidence_unit, after->evidence_unit))
     g_ptr_array_add (names, (gpointer) _ ("Evidence"));
   if (before->lens != after->lens)

@@ -374,9 +374,23 @@ arc_insight_chart_calendar (const ArcInsights *insights)
 
 /* ---- goals ---- */
 
+/* More than the goal: the goal steps back. */
+static char *
+beyond_text (const ArcGoal *goal, int count)
+{
+  if (*goal->unit != '\0')
+    /* Translators: a weekly goal: how many of what, then the goal: “12 opportunities updated (goal:
+     * 10)”. */
+    return g_strdup_printf (_ ("%d %s (goal: %d)"), count, goal->unit, goal->target);
+  return g_strdup_printf (ngettext ("%d reflection (goal: %d)", "%d reflections (goal: %d)", count),
+                          count, goal->target);
+}
+
 char *
 arc_goal_progress_text (const ArcGoal *goal, int count)
 {
+  if (count > goal->target)
+    return beyond_text (goal, count);
   if (*goal->unit != '\0')
     /* Translators: a weekly goal: how far, of how many, of what: “7 of 10 opportunities updated”.
      */

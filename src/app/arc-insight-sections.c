@@ -5,11 +5,14 @@
 
 #include "arc-chart-card.h"
 #include "arc-insight-charts.h"
-#include "arc-number.h"
+#include "arc-measure.h"
 #include "arc-when.h"
 
 /* Habits shown before "Show all". */
 #define HABITS_SHOWN 5
+/* Measurements shown before "More", and in all. */
+#define MEASURES_SHOWN 6
+#define MEASURES_MAX 60
 
 typedef struct {
   GtkBox *box;
@@ -145,25 +148,18 @@ append_loops (Fill *fill)
 
 /* ---- measurements ---- */
 
-static char *
-evidence_title (const ArcEvidenceTotal *total)
+static GtkWidget *
+evidence_row_new (const ArcEvidenceTotal *total)
 {
-  g_autofree char *amount = arc_number_format (total->amount);
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = arc_measure_text (total->amount, total->unit, total->per);
+  g_autofree char *about = g_strdup_printf (
+      ngettext ("from %u loop", "from %u loops", total->loops), (guint) total->loops);
 
-  switch (total->per) {
-  case ARC_PER_TIME:
-    /* Translators: a number and its unit, “25 minutes saved each time”. */
-    return g_strdup_printf (_ ("%s %s each time"), amount, total->unit);
-  case ARC_PER_WEEK:
-    /* Translators: a number and its unit, “25 minutes saved each week”. */
-    return g_strdup_printf (_ ("%s %s each week"), amount, total->unit);
-  case ARC_PER_ONCE:
-    /* Translators: a number and its unit, “25 minutes saved once”. */
-    return g_strdup_printf (_ ("%s %s once"), amount, total->unit);
-  case ARC_PER_NOT_SAID:
-  default:
-    return g_strdup_printf ("%s %s", amount, total->unit);
-  }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
+  return row;
 }
 
 static void
@@ -171,6 +167,7 @@ append_evidence (Fill *fill)
 {
   const GPtrArray *evidence = fill->insights->evidence;
   GtkWidget *group;
+  GtkWidget *more = NULL;
 
   if (evidence->len == 0)
     return;
@@ -179,17 +176,19 @@ append_evidence (Fill *fill)
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       _ ("Added up by unit. Of entries that look back at each other only the latest counts."));
-  for (guint i = 0; i < evidence->len && i < 20; i++) {
-    const ArcEvidenceTotal *total = g_ptr_array_index (evidence, i);
-    GtkWidget *row = adw_action_row_new ();
-    g_autofree char *title = evidence_title (total);
-    g_autofree char *about = g_strdup_printf (
-        ngettext ("from %u loop", "from %u loops", total->loops), (guint) total->loops);
+  for (guint i = 0; i < evidence->len && i < MEASURES_MAX; i++) {
+    GtkWidget *row = evidence_row_new (g_ptr_array_index (evidence, i));
 
-    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    if (i < MEASURES_SHOWN) {
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      continue;
+    }
+    if (more == NULL) {
+      more = adw_expander_row_new ();
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _ ("More measurements"));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), more);
+    }
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (more), row);
   }
   gtk_box_append (fill->box, group);
 }
@@ -215,9 +214,6 @@ arc_insight_sections_fill (GtkBox *box, const ArcInsights *insights)
   Fill fill = {box, insights, tables};
 
   remember_tables (&fill);
-  for (guint i = 0; i < insights->goals->len; i++)
-    append_chart (&fill, arc_insight_chart_goal (insights, g_ptr_array_index (insights->goals, i)),
-                  _ ("The last 13 weeks."));
   append_curve (&fill);
   append_chart (&fill, arc_insight_chart_outcomes (insights), NULL);
   append_habits (&fill);
@@ -228,5 +224,8 @@ arc_insight_sections_fill (GtkBox *box, const ArcInsights *insights)
   append_evidence (&fill);
   append_chart (&fill, arc_insight_chart_topics (insights), _ ("How actions came out, by topic."));
   append_chart (&fill, arc_insight_chart_tags (insights), _ ("How actions came out, by tag."));
+  for (guint i = 0; i < insights->goals->len; i++)
+    append_chart (&fill, arc_insight_chart_goal (insights, g_ptr_array_index (insights->goals, i)),
+                  _ ("The last 13 weeks."));
   append_chart (&fill, arc_insight_chart_calendar (insights), NULL);
 }

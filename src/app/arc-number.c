@@ -115,6 +115,9 @@ arc_number_format (double value)
   /* The program runs in the locale of its user, so printf() writes its mark for the fraction. */
   for (int digits = 1; digits <= MAX_DIGITS; digits++) {
     g_snprintf (text, sizeof text, "%.*g", digits, value);
+    /* 30 is no "3e+01"; only numbers that nobody counts by hand need an exponent. */
+    if (strchr (text, 'e') != NULL && digits < MAX_DIGITS && fabs (value) >= 1e-4)
+      continue;
     if (arc_number_parse (text, &again) && again == value)
       return g_strdup (text);
   }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "arc-measure.h"
 #include "arc-when.h"
 
 void
@@ -86,17 +87,18 @@ arc_reading_dup_evidence (const ArcReading *reading)
 {
   const ArcEntry *entry = reading->entry;
   const char *label = arc_evidence_to_label (entry->evidence);
-  char amount[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *measured = NULL;
 
   if (entry->evidence == ARC_EVIDENCE_NONE)
     return NULL;
   if (entry->evidence != ARC_EVIDENCE_MEASURED)
     return g_strdup (label);
 
-  g_snprintf (amount, sizeof amount, "%.15g", entry->evidence_amount);
+  measured = arc_measure_text (entry->evidence_amount, entry->evidence_unit, entry->evidence_per);
 
-  /* Translators: how an effect is known, a number, its unit: “Measured: 25 minutes saved” */
-  return g_strdup_printf (_ ("%s: %s %s"), label, amount, entry->evidence_unit);
+  /* Translators: how an effect is known, and what was measured: “Measured: 25 minutes saved each
+   * week” */
+  return g_strdup_printf (C_ ("evidence", "%s: %s"), label, measured);
 }
 
 /* NULL for what the person did not say. */

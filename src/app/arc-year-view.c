@@ -9,7 +9,7 @@
 
 #define TOPICS_MAX 200
 #define EXCERPT_CHARS 280
-#define CARD_WIDTH 280
+#define CARD_WIDTH 260
 
 struct _ArcYearView {
   AdwBin parent_instance;
@@ -66,6 +66,8 @@ text_new (const char *text, const char *css_class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* Narrow enough that two cards fit side by side. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;

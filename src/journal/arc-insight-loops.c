@@ -246,6 +246,9 @@ compare_evidence (gconstpointer a, gconstpointer b)
   const ArcEvidenceTotal *one = *(ArcEvidenceTotal *const *) a;
   const ArcEvidenceTotal *other = *(ArcEvidenceTotal *const *) b;
 
+  /* Only figures that say what they count for can be added up with reason: those come first. */
+  if ((one->per == ARC_PER_NOT_SAID) != (other->per == ARC_PER_NOT_SAID))
+    return one->per == ARC_PER_NOT_SAID ? 1 : -1;
   if (one->loops != other->loops)
     return one->loops > other->loops ? -1 : 1;
   return strcmp (one->unit, other->unit);
