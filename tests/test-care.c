@@ -279,7 +279,7 @@ recover (const char *into, const char *source)
   ArcRecovered recovered = {0};
   g_autoptr (GError) error = NULL;
 
-  arc_journal_recover (&options, source, &recovered, &error);
+  arc_journal_recover (&options, source, &recovered, NULL, &error);
   g_assert_no_error (error);
   return recovered;
 }
@@ -413,10 +413,10 @@ test_recover_refuses (void)
   g_autofree char *after = NULL;
 
   g_assert_true (g_file_set_contents (text, "Dear diary\n", -1, NULL));
-  g_assert_false (arc_journal_recover (&options, text, &recovered, &error));
+  g_assert_false (arc_journal_recover (&options, text, &recovered, NULL, &error));
   g_assert_true (error->domain == ARC_ERROR);
   g_clear_error (&error);
-  g_assert_false (arc_journal_recover (&options, missing, &recovered, &error));
+  g_assert_false (arc_journal_recover (&options, missing, &recovered, NULL, &error));
   arc_test_assert_sentence (&error, ARC_ERROR_NOT_FOUND);
   after = describe_path (path);
   g_assert_cmpstr (before, ==, after);
@@ -436,7 +436,7 @@ test_recover_noise (void)
 
     for (guint i = 0; i < 40; i++)
       overwrite (path, g_test_rand_int_range (0, size - 64), g_test_rand_int_range (1, 64), -1);
-    if (arc_journal_recover (&options, path, &recovered, &error))
+    if (arc_journal_recover (&options, path, &recovered, NULL, &error))
       count_of (into);
     else
       g_assert_true (error->domain == ARC_ERROR);

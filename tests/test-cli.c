@@ -213,7 +213,7 @@ test_usage (Fixture *fixture, gconstpointer data)
   run (fixture, "--help");
   assert_done (fixture);
   assert_contains (fixture->out, "Usage: arcj [--journal FILE] COMMAND …\n");
-  assert_contains (fixture->out, "\n  undelete   Take an entry out of the trash\n");
+  assert_contains (fixture->out, "\n  undelete    Take an entry out of the trash\n");
   run (fixture, "--version");
   assert_done (fixture);
   g_assert_true (g_str_has_prefix (fixture->out, "arcj (ARC Journal) "));

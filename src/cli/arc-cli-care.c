@@ -118,7 +118,8 @@ arc_cli_recover (ArcCli *cli, char ***argv)
   if (!arc_cli_parse (cli, argv, NULL, ARC_CLI_PARSE_DEFAULT, 1, 1, &status))
     return status;
   options.path = cli->journal_path;
-  if (!arc_journal_recover (&options, (*argv)[0], &recovered, &error))
+  g_autoptr (GCancellable) cancellable = arc_cli_interrupt_watch ();
+  if (!arc_journal_recover (&options, (*argv)[0], &recovered, cancellable, &error))
     return arc_cli_fail (cli, error);
   arc_cli_print (cli,
                  ngettext ("%lu entry brought into the journal.",

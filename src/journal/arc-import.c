@@ -162,41 +162,70 @@ check_loop_ids (const ArcLoop *loop, GError **error)
   return valid;
 }
 
-/* What hangs on the stored entry and not on the imported one stays. */
+static gboolean
+has_commitment (const ArcLoop *loop, const char *id)
+{
+  for (guint i = 0; i < loop->commitments->len; i++)
+    if (g_strcmp0 (((ArcCommitment *) loop->commitments->pdata[i])->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_barrier (const ArcLoop *loop, const char *id)
+{
+  for (guint i = 0; i < loop->barriers->len; i++)
+    if (g_strcmp0 (((ArcBarrier *) loop->barriers->pdata[i])->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What hangs on the stored entry and not on the imported one stays, with its answers. */
 static void
 add_missing (ArcLoop *loop, const ArcLoop *stored)
 {
   for (guint i = 0; i < stored->commitments->len; i++) {
     const ArcCommitment *commitment = stored->commitments->pdata[i];
+    ArcCommitment *same = arc_loop_find_commitment (loop, commitment->text);
 
-    if (!arc_loop_find_commitment (loop, commitment->text))
+    if (has_commitment (loop, commitment->id))
+      continue;
+    if (same && !same->id)
+      same->id = g_strdup (commitment->id);
+    else
       g_ptr_array_add (loop->commitments, arc_commitment_copy (commitment));
   }
   for (guint i = 0; i < stored->barriers->len; i++) {
     const ArcBarrier *barrier = stored->barriers->pdata[i];
+    ArcBarrier *same = arc_loop_find_barrier (loop, barrier->text);
 
-    if (!arc_loop_find_barrier (loop, barrier->text))
+    if (has_barrier (loop, barrier->id))
+      continue;
+    if (same && !same->id)
+      same->id = g_strdup (barrier->id);
+    else
       g_ptr_array_add (loop->barriers, arc_barrier_copy (barrier));
   }
 }
 
-static gboolean
-put_loop (ArcImport *import, ArcRecord *record, ArcImported how, GError **error)
+gboolean
+arc_import_put_loop (ArcImport *import, const char *entry_id, ArcLoop *loop, ArcImported how,
+                     GError **error)
 {
   g_autoptr (ArcLoop) stored = NULL;
 
-  if (arc_loop_is_empty (record->loop))
+  if (arc_loop_is_empty (loop))
     return TRUE;
-  if (!arc_loop_validate (record->loop, error) || !check_loop_ids (record->loop, error))
+  if (!arc_loop_validate (loop, error) || !check_loop_ids (loop, error))
     return FALSE;
-  stored = arc_journal_load_loop (import->journal, record->entry->id, error);
+  stored = arc_journal_load_loop (import->journal, entry_id, error);
   if (!stored)
     return FALSE;
   /* An entry that was here before keeps what was answered here. */
   if (how == ARC_IMPORTED_UNCHANGED && !arc_loop_is_empty (stored))
     return TRUE;
-  add_missing (record->loop, stored);
-  return arc_loop_table_put (import->journal, record->entry->id, record->loop, TRUE, error);
+  add_missing (loop, stored);
+  return arc_loop_table_put (import->journal, entry_id, loop, TRUE, error);
 }
 
 /* A newer state goes on top, an older one under; none is lost. */
@@ -290,7 +319,8 @@ arc_import_add (ArcImport *import, ArcRecord *record, ArcImported *how, GError *
   if (!check_ids (record->entry, error) || !arc_entry_validate (record->entry, error))
     return FALSE;
   if (!(record->deleted_us ? add_trashed : add_live) (import, record, &done, error) ||
-      !put_revisions (import, record, error) || !put_loop (import, record, done, error) ||
+      !put_revisions (import, record, error) ||
+      !arc_import_put_loop (import, record->entry->id, record->loop, done, error) ||
       !put_look_backs (import, record, error))
     return FALSE;
   if (how)

@@ -218,6 +218,9 @@ struct _ArcImport {
   gboolean open;
 };
 
+/* Brings in what hangs on an entry that is in the journal. */
+gboolean arc_import_put_loop (ArcImport *import, const char *entry_id, ArcLoop *loop,
+                              ArcImported how, GError **error);
 /* Brings in a reminder, a goal or a setting (arc-aside.c). */
 gboolean arc_import_add_aside (ArcImport *import, ArcItem *item, ArcImported *how, GError **error);
 

@@ -385,13 +385,14 @@ void arc_recovered_clear (ArcRecovered *recovered);
  * arc_journal_recover:
  * @options: the journal to bring entries into
  * @source: a backup, a damaged journal, or the journal itself
+ * @cancellable: (nullable): the journal is then as it was, with %ARC_ERROR_INTERRUPTED
  *
  * Reads all that can still be read from @source, also page by page where SQLite gives up, and
  * adds what is missing to the journal. If @source is the journal itself, a new one takes its
  * place and the damaged file is kept beside it.
  */
 gboolean arc_journal_recover (const ArcJournalOptions *options, const char *source,
-                              ArcRecovered *recovered, GError **error);
+                              ArcRecovered *recovered, GCancellable *cancellable, GError **error);
 
 typedef struct {
   guint64 entries;

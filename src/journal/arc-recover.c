@@ -13,6 +13,7 @@
 
 #include "arc-day.h"
 #include "arc-id.h"
+#include "arc-recover-loop.h"
 #include "arc-salvage.h"
 
 /* Columns of the rows by which a salvaged row is recognised (arc-schema.c, format 1). */
@@ -21,6 +22,11 @@
 #define TRASH_VALUES (2 + ARC_N_CONTENT)
 #define DRAFT_VALUES (5 + ARC_N_CONTENT)
 #define LOOK_BACK_VALUES 7
+/* In this pass rows are taken that need no other to be there before. */
+#define ALL_OTHER_VALUES 0
+/* Below the position of any entry but those of one day in 1970, above the rowids of other tables.
+ */
+#define LEAST_POSITION (ARC_US_PER_DAY)
 
 typedef struct {
   ArcImport *import;
@@ -28,7 +34,11 @@ typedef struct {
   GHashTable *known;   /* ids of entries that were brought in or are in the trash */
   GHashTable *orphans; /* entry id -> its newest revision, where the entry itself is lost */
   GPtrArray *drafts;   /* of ArcDraft */
-  GError *error;       /* writing failed: stop */
+  ArcFound *found;     /* what there is beside entries */
+  GHashTable *indexed; /* ids that the index of entries names, where pages are read */
+  GHashTable *refused; /* ids of entries that break a rule: lost already */
+  GCancellable *cancellable;
+  GError *error; /* writing failed, or interrupted: stop */
 } Recovery;
 
 void
@@ -39,6 +49,15 @@ arc_recovered_clear (ArcRecovered *recovered)
 
 /* ---- taking rows ---- */
 
+static gboolean
+is_over (Recovery *recovery)
+{
+  if (!recovery->error && g_cancellable_is_cancelled (recovery->cancellable))
+    g_set_error_literal (&recovery->error, ARC_ERROR, ARC_ERROR_INTERRUPTED,
+                         _ ("Interrupted. Nothing was recovered."));
+  return recovery->error != NULL;
+}
+
 /* Adds a record; what breaks a rule of the model is lost, what cannot be written is an error. */
 static void
 take_record (Recovery *recovery, ArcRecord *record)
@@ -46,7 +65,7 @@ take_record (Recovery *recovery, ArcRecord *record)
   g_autoptr (GError) error = NULL;
   ArcImported how;
 
-  if (recovery->error)
+  if (is_over (recovery))
     return;
   if (arc_import_add (recovery->import, record, &how, &error)) {
     g_hash_table_add (recovery->known, g_strdup (record->entry->id));
@@ -57,6 +76,7 @@ take_record (Recovery *recovery, ArcRecord *record)
   } else if (g_error_matches (error, ARC_ERROR, ARC_ERROR_INVALID) ||
              g_error_matches (error, ARC_ERROR, ARC_ERROR_TOO_LARGE)) {
     recovery->recovered->lost++;
+    g_hash_table_add (recovery->refused, g_strdup (record->entry->id));
   } else {
     recovery->error = g_steal_pointer (&error);
   }
@@ -79,7 +99,7 @@ take_revision (Recovery *recovery, ArcEntry *revision)
   g_autoptr (ArcEntry) owned = revision;
   const ArcEntry *other;
 
-  if (recovery->error || !arc_entry_validate (owned, NULL))
+  if (is_over (recovery) || !arc_entry_validate (owned, NULL))
     return;
   if (g_hash_table_contains (recovery->known, owned->id)) {
     arc_revision_table_keep (recovery->import->journal, owned, &recovery->error);
@@ -125,6 +145,8 @@ take_look_back_row (Recovery *recovery, sqlite3_stmt *statement)
   arc_helped_from_word (arc_column_text (statement, 5), &look_back->helped);
   g_free (look_back->note);
   look_back->note = g_strdup (arc_column_text (statement, 6));
+  if (sqlite3_column_count (statement) > LOOK_BACK_VALUES)
+    look_back->commitment_id = arc_column_dup_nullable (statement, LOOK_BACK_VALUES);
   arc_look_back_table_put (recovery->import->journal, look_back, &recovery->error);
 }
 
@@ -136,6 +158,9 @@ take_draft_row (Recovery *recovery, sqlite3_stmt *statement)
 
   draft->id = g_strdup (arc_column_text (statement, 0));
   draft->entry = arc_column_content (statement, 2, entry_id);
+  draft->loop = arc_loop_from_text (sqlite3_column_count (statement) > 2 + ARC_N_CONTENT
+                                        ? arc_column_text (statement, 2 + ARC_N_CONTENT)
+                                        : "");
   g_ptr_array_add (recovery->drafts, draft);
 }
 
@@ -153,6 +178,18 @@ take_table (Recovery *recovery, sqlite3 *db, const char *sql, TakeFunc take)
   }
   sqlite3_finalize (statement);
   return code == SQLITE_DONE;
+}
+
+/* A table that gained a column with format 2. */
+static gboolean
+take_either (Recovery *recovery, sqlite3 *db, const char *sql, const char *sql_of_format_1,
+             TakeFunc take)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean has_column = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK;
+
+  sqlite3_finalize (statement);
+  return take_table (recovery, db, has_column ? sql : sql_of_format_1, take);
 }
 
 static gboolean
@@ -186,11 +223,14 @@ read_tables (Recovery *recovery, const char *path)
     whole &= take_table (recovery, db,
                          "SELECT entry_id, 0, " ARC_CONTENT " FROM revision ORDER BY modified_us",
                          take_revision_row);
-    whole &= take_table (recovery, db,
-                         "SELECT id, entry_id, at_us, zone, did, helped, note FROM look_back",
-                         take_look_back_row);
-    whole &= take_table (recovery, db, "SELECT id, entry_id, " ARC_CONTENT " FROM draft",
-                         take_draft_row);
+    whole &= take_either (recovery, db,
+                          "SELECT id, entry_id, at_us, zone, did, helped, note, commitment_id "
+                          "FROM look_back",
+                          "SELECT id, entry_id, at_us, zone, did, helped, note FROM look_back",
+                          take_look_back_row);
+    whole &= take_either (recovery, db, "SELECT id, entry_id, " ARC_CONTENT ", loop FROM draft",
+                          "SELECT id, entry_id, " ARC_CONTENT " FROM draft", take_draft_row);
+    whole &= arc_found_read_tables (recovery->found, db);
   }
   arc_tokenizer_free (tokenizer);
   sqlite3_close (db);
@@ -299,6 +339,8 @@ take_salvaged_draft (Recovery *recovery, const ArcRow *row)
   draft = g_new0 (ArcDraft, 1);
   draft->id = g_strdup (text_of (row, 0));
   draft->entry = entry;
+  draft->loop =
+      arc_loop_from_text (row->n_values > DRAFT_VALUES ? text_of (row, DRAFT_VALUES) : "");
   g_ptr_array_add (recovery->drafts, draft);
 }
 
@@ -320,7 +362,20 @@ take_salvaged_look_back (Recovery *recovery, const ArcRow *row)
   arc_helped_from_word (text_of (row, 5), &look_back->helped);
   g_free (look_back->note);
   look_back->note = g_strdup (text_of (row, 6));
+  if (row->n_values > LOOK_BACK_VALUES && arc_id_is_valid (row->values[LOOK_BACK_VALUES].text))
+    look_back->commitment_id = g_strdup (text_of (row, LOOK_BACK_VALUES));
   arc_look_back_table_put (recovery->import->journal, look_back, &recovery->error);
+}
+
+/* The index of entries by id: the id and the position, which is an instant. What it names and
+ * nothing else holds was lost. */
+static void
+note_indexed (Recovery *recovery, const ArcRow *row)
+{
+  if (row->n_values == 2 && row->values[0].kind == ARC_VALUE_TEXT &&
+      arc_id_is_valid (row->values[0].text) && row->values[1].kind == ARC_VALUE_INT &&
+      ABS (row->values[1].integer) > LEAST_POSITION)
+    g_hash_table_add (recovery->indexed, g_strdup (row->values[0].text));
 }
 
 /* Format 2 gave drafts and look-backs a column more; rows written before are as they were. */
@@ -336,7 +391,15 @@ take_salvaged (const ArcRow *row, gpointer data)
 {
   Pass *pass = data;
 
-  if (!is_wanted (row, pass->n_values))
+  if (is_over (pass->recovery))
+    return;
+  if (pass->n_values == ALL_OTHER_VALUES) {
+    arc_found_take_row (pass->recovery->found, row);
+    if (row->in_index)
+      note_indexed (pass->recovery, row);
+    return;
+  }
+  if (row->in_index || !is_wanted (row, pass->n_values))
     return;
   switch (pass->n_values) {
   case ENTRY_VALUES:
@@ -363,8 +426,8 @@ static gboolean
 read_pages (Recovery *recovery, const char *path, GError **error)
 {
   /* Entries before what hangs on them; the trash first, so that nothing deleted comes back. */
-  static const guint passes[] = {TRASH_VALUES, ENTRY_VALUES, REVISION_VALUES, LOOK_BACK_VALUES,
-                                 DRAFT_VALUES};
+  static const guint passes[] = {TRASH_VALUES,     ENTRY_VALUES, REVISION_VALUES,
+                                 LOOK_BACK_VALUES, DRAFT_VALUES, ALL_OTHER_VALUES};
 
   for (guint i = 0; i < G_N_ELEMENTS (passes); i++) {
     Pass pass = {recovery, passes[i]};
@@ -389,6 +452,73 @@ take_orphans (Recovery *recovery)
       take_entry (recovery, arc_entry_copy (entry), 0);
 }
 
+/* Entries that are named somewhere, but of which nothing is left. */
+static guint
+count_missing (Recovery *recovery)
+{
+  GHashTableIter iter;
+  gpointer id;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, recovery->indexed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    n += !g_hash_table_contains (recovery->known, id) &&
+         !g_hash_table_contains (recovery->refused, id);
+  return n;
+}
+
+/* ---- a source without a fault ---- */
+
+static gboolean
+take_item (ArcItem *item, gpointer data, GError **error)
+{
+  Recovery *recovery = data;
+  g_autoptr (GError) local = NULL;
+
+  if (item->kind == ARC_ITEM_ENTRY)
+    take_record (recovery, item->record);
+  else if (!is_over (recovery) && !arc_import_add_item (recovery->import, item, NULL, &local)) {
+    if (g_error_matches (local, ARC_ERROR, ARC_ERROR_INVALID) ||
+        g_error_matches (local, ARC_ERROR, ARC_ERROR_TOO_LARGE))
+      recovery->recovered->lost++;
+    else
+      recovery->error = g_steal_pointer (&local);
+  }
+  if (!recovery->error)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (recovery->error));
+  return FALSE;
+}
+
+/* Brings the copy up to date and reads it as any journal; FALSE if it has a fault. */
+static gboolean
+read_journal (Recovery *recovery, const char *path)
+{
+  ArcJournalOptions options = {.path = path, .must_exist = TRUE};
+  sqlite3 *db = arc_open_database (path, SQLITE_OPEN_READWRITE, NULL, NULL);
+  ArcTokenizer *tokenizer = db ? arc_tokenizer_register (db) : NULL;
+  g_autoptr (ArcJournal) journal = NULL;
+  gboolean sound = FALSE;
+
+  if (db) {
+    sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sound = is_sound (db);
+  }
+  arc_tokenizer_free (tokenizer);
+  sqlite3_close (db);
+  if (sound)
+    journal = arc_journal_open (&options, NULL);
+  if (!journal)
+    return FALSE;
+  g_autoptr (GPtrArray) drafts = arc_journal_list_drafts (journal, NULL);
+  for (guint i = 0; drafts && i < drafts->len; i++)
+    g_ptr_array_add (recovery->drafts, arc_draft_copy (drafts->pdata[i]));
+  return arc_journal_foreach_item (journal, TRUE, take_item, recovery, NULL, NULL) ||
+         recovery->error;
+}
+
+/* ---- into the journal ---- */
+
 static gboolean
 save_drafts (ArcJournal *journal, GPtrArray *drafts, GError **error)
 {
@@ -407,21 +537,38 @@ save_drafts (ArcJournal *journal, GPtrArray *drafts, GError **error)
 }
 
 static gboolean
-recover_into (ArcJournal *journal, const char *copy, ArcRecovered *recovered, GError **error)
+recover_into (ArcJournal *journal, const char *copy, ArcRecovered *recovered,
+              GCancellable *cancellable, GError **error)
 {
   g_autoptr (ArcImport) import = arc_import_begin (journal, error);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) orphans =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) arc_entry_free);
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_draft_free);
-  Recovery recovery = {import, recovered, known, orphans, drafts, NULL};
+  g_autoptr (GHashTable) indexed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (ArcFound) found = arc_found_new ();
+  Recovery recovery = {.import = import,
+                       .recovered = recovered,
+                       .known = known,
+                       .orphans = orphans,
+                       .drafts = drafts,
+                       .found = found,
+                       .indexed = indexed,
+                       .refused = refused,
+                       .cancellable = cancellable};
 
   if (!import)
     return FALSE;
-  if (!read_tables (&recovery, copy) && !recovery.error && !read_pages (&recovery, copy, error))
-    return FALSE;
-  take_orphans (&recovery);
-  if (recovery.error) {
+  if (!read_journal (&recovery, copy)) {
+    if (!read_tables (&recovery, copy) && !recovery.error && !read_pages (&recovery, copy, error))
+      return FALSE;
+    take_orphans (&recovery);
+    if (!recovery.error)
+      arc_found_put (found, import, known, recovered, &recovery.error);
+    recovered->lost += count_missing (&recovery);
+  }
+  if (is_over (&recovery)) {
     g_propagate_error (error, recovery.error);
     return FALSE;
   }
@@ -435,19 +582,23 @@ recover_into (ArcJournal *journal, const char *copy, ArcRecovered *recovered, GE
 }
 
 static gboolean
-copy_file (const char *from, const char *to, gboolean optional, GError **error)
+copy_file (const char *from, const char *to, gboolean optional, GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (from);
   g_autoptr (GFile) target = g_file_new_for_path (to);
   g_autoptr (GError) local = NULL;
 
-  if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL,
-                   NULL, NULL, &local) ||
+  if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
+                   cancellable, NULL, NULL, &local) ||
       (optional && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))) {
     g_chmod (to, 0600);
     return TRUE;
   }
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_set_error_literal (error, ARC_ERROR, ARC_ERROR_INTERRUPTED,
+                         _ ("Interrupted. Nothing was recovered."));
+  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_set_error (error, ARC_ERROR, ARC_ERROR_NOT_FOUND, _ ("There is no file “%s”."), from);
   else
     g_set_error (error, ARC_ERROR,
@@ -460,7 +611,9 @@ copy_file (const char *from, const char *to, gboolean optional, GError **error)
 static void
 remove_copy (const char *copy)
 {
-  static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+  static const char *const suffixes[] = {"", "-wal", "-shm", "-journal",
+                                         /* Made where a copy of an older format is opened. */
+                                         ".format-1.backup"};
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *path = g_strconcat (copy, suffixes[i], NULL);
@@ -505,7 +658,8 @@ is_same_file (const char *a, const char *b)
 
 static gboolean
 recover_from_copy (const ArcJournalOptions *options, const char *path, const char *copy,
-                   gboolean in_place, ArcRecovered *recovered, GError **error)
+                   gboolean in_place, ArcRecovered *recovered, GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree char *fresh = g_strconcat (path, ".recovered", NULL);
   ArcJournalOptions target = *options;
@@ -519,7 +673,7 @@ recover_from_copy (const ArcJournalOptions *options, const char *path, const cha
   journal = arc_journal_open (&target, error);
   if (!journal)
     return FALSE;
-  done = recover_into (journal, copy, recovered, error);
+  done = recover_into (journal, copy, recovered, cancellable, error);
   arc_journal_close (journal);
   if (done && in_place)
     done = put_in_place (fresh, path, recovered, error);
@@ -530,7 +684,7 @@ recover_from_copy (const ArcJournalOptions *options, const char *path, const cha
 
 gboolean
 arc_journal_recover (const ArcJournalOptions *options, const char *source, ArcRecovered *recovered,
-                     GError **error)
+                     GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = options->path ? g_strdup (options->path) : arc_journal_default_path ();
   g_autofree char *folder = g_path_get_dirname (path);
@@ -545,8 +699,11 @@ arc_journal_recover (const ArcJournalOptions *options, const char *source, ArcRe
                  folder, g_strerror (errno));
     return FALSE;
   }
-  done = copy_file (source, copy, FALSE, error) && copy_file (source_wal, copy_wal, TRUE, error) &&
-         recover_from_copy (options, path, copy, is_same_file (source, path), recovered, error);
+  remove_copy (copy);
+  done = copy_file (source, copy, FALSE, cancellable, error) &&
+         copy_file (source_wal, copy_wal, TRUE, cancellable, error) &&
+         recover_from_copy (options, path, copy, is_same_file (source, path), recovered,
+                            cancellable, error);
   remove_copy (copy);
   return done;
 }

@@ -8,6 +8,7 @@
 #include "arc-error.h"
 
 #define TABLE_LEAF 0x0d
+#define INDEX_LEAF 0x0a
 #define DEFAULT_PAGE_BYTES 4096
 #define MAX_COLUMNS 64
 /* Three sections of 10 MiB and the rest. */
@@ -239,11 +240,12 @@ row_clear (ArcRow *row)
 }
 
 static void
-read_row (const GByteArray *payload, gboolean partial, ArcRowFunc func, gpointer data)
+read_row (const GByteArray *payload, gboolean partial, gboolean in_index, ArcRowFunc func,
+          gpointer data)
 {
   ArcValue values[MAX_COLUMNS];
   guint64 types[MAX_COLUMNS];
-  ArcRow row = {0, values, partial};
+  ArcRow row = {0, values, partial, in_index};
   const guint8 *p = payload->data;
   const guint8 *end = p + payload->len;
   const guint8 *header_end;
@@ -268,6 +270,41 @@ read_row (const GByteArray *payload, gboolean partial, ArcRowFunc func, gpointer
   row_clear (&row);
 }
 
+/* The cell at @p of a table's leaf: length, rowid, payload. */
+static void
+read_table_cell (const Pages *pages, const guint8 *p, const guint8 *end, ArcRowFunc func,
+                 gpointer data)
+{
+  g_autoptr (GByteArray) payload = NULL;
+  guint64 length, rowid;
+  gboolean partial;
+
+  if (!read_varint (&p, end, &length) || !read_varint (&p, end, &rowid) || length == 0 ||
+      length > MAX_PAYLOAD)
+    return;
+  payload = read_payload (pages, p, end, length, &partial);
+  if (payload->len > 0)
+    read_row (payload, partial, FALSE, func, data);
+}
+
+/* The cell at @p of an index's leaf: length, payload; only where all of it stands on the page (file
+ * format, 1.6). */
+static void
+read_index_cell (const Pages *pages, const guint8 *p, const guint8 *end, ArcRowFunc func,
+                 gpointer data)
+{
+  g_autoptr (GByteArray) payload = NULL;
+  guint64 most = (pages->usable_bytes - 12) * 64 / 255 - 23;
+  guint64 length;
+
+  if (!read_varint (&p, end, &length) || length == 0 || length > most ||
+      (guint64) (end - p) < length)
+    return;
+  payload = g_byte_array_sized_new (length);
+  g_byte_array_append (payload, p, length);
+  read_row (payload, FALSE, TRUE, func, data);
+}
+
 static void
 read_leaf (const Pages *pages, guint32 number, const guint8 *page, ArcRowFunc func, gpointer data)
 {
@@ -275,22 +312,18 @@ read_leaf (const Pages *pages, guint32 number, const guint8 *page, ArcRowFunc fu
   guint base = number == 1 ? 100 : 0;
   guint n_cells;
 
-  if (page[base] != TABLE_LEAF)
+  if (page[base] != TABLE_LEAF && page[base] != INDEX_LEAF)
     return;
   n_cells = read_u16 (page + base + 3);
   for (guint i = 0; i < n_cells && base + 8 + 2 * i + 2 <= pages->usable_bytes; i++) {
     guint at = read_u16 (page + base + 8 + 2 * i);
-    const guint8 *p = page + at;
-    g_autoptr (GByteArray) payload = NULL;
-    guint64 length, rowid;
-    gboolean partial;
 
-    if (at < base + 8 || at >= pages->usable_bytes || !read_varint (&p, end, &length) ||
-        !read_varint (&p, end, &rowid) || length == 0 || length > MAX_PAYLOAD)
+    if (at < base + 8 || at >= pages->usable_bytes)
       continue;
-    payload = read_payload (pages, p, end, length, &partial);
-    if (payload->len > 0)
-      read_row (payload, partial, func, data);
+    if (page[base] == TABLE_LEAF)
+      read_table_cell (pages, page + at, end, func, data);
+    else
+      read_index_cell (pages, page + at, end, func, data);
   }
 }
 

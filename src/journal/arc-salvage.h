@@ -16,7 +16,8 @@ typedef struct {
 typedef struct {
   guint n_values;
   ArcValue *values;
-  gboolean partial; /* its end could not be read; what is missing is "" or 0 */
+  gboolean partial;  /* its end could not be read; what is missing is "" or 0 */
+  gboolean in_index; /* of an index, or of a table WITHOUT ROWID */
 } ArcRow;
 
 typedef void (*ArcRowFunc) (const ArcRow *row, gpointer data);
@@ -24,7 +25,8 @@ typedef void (*ArcRowFunc) (const ArcRow *row, gpointer data);
 /**
  * arc_salvage:
  * @path: an SQLite file, or what is left of one; its "-wal" is read as well
- * @func: called for each row that any table leaf holds, also on pages no longer in use
+ * @func: called for each row that any leaf of a table or an index holds, also on pages no longer in
+ *   use; long rows of indexes are left out
  *
  * The format is that of https://www.sqlite.org/fileformat2.html. All lengths are checked: the
  * file may hold anything.
