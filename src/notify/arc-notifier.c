@@ -276,15 +276,27 @@ arc_notifier_new (GDBusConnection *connection, const char *name, const ArcNotifi
   return notifier;
 }
 
+/* What nobody listens to any more; it is shown anew at the next start. */
+static void
+take_back_all (ArcNotifier *notifier)
+{
+  GHashTableIter iter;
+  gpointer notification;
+
+  g_hash_table_iter_init (&iter, notifier->shown);
+  while (g_hash_table_iter_next (&iter, NULL, &notification))
+    notify_notification_close (notification, NULL);
+}
+
 void
 arc_notifier_free (ArcNotifier *notifier)
 {
   if (!notifier)
     return;
   g_bus_unwatch_name (notifier->watch);
-  /* Takes back what nobody listens to any more; it is shown anew at the next start. */
-  notify_uninit ();
+  take_back_all (notifier);
   g_hash_table_unref (notifier->shown);
+  notify_uninit ();
   g_clear_object (&notifier->connection);
   g_free (notifier->owner);
   g_free (notifier->server_file);
