@@ -224,8 +224,8 @@ test_usage (Fixture *fixture, gconstpointer data)
 
   run_argv (fixture, NULL, (const char *const[]){NULL});
   assert_usage (fixture, "A command is missing.", "");
-  run (fixture, "look-back");
-  assert_usage (fixture, "There is no command “look-back”.", "");
+  run (fixture, "dream");
+  assert_usage (fixture, "There is no command “dream”.", "");
   run (fixture, "--frob", "list");
   assert_usage (fixture, "There is no option “--frob”.", "");
   run (fixture, "--journal");
@@ -1147,6 +1147,297 @@ test_links (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, data, func) g_test_add ("/cli/" path, Fixture, data, set_up, func, tear_down)
 
+/* ---- the loop ---- */
+
+/* (transfer full): what a command printed, without its line end. */
+static char *
+dup_printed (Fixture *fixture)
+{
+  assert_done (fixture);
+  return g_strchomp (g_strdup (fixture->out));
+}
+
+static char *
+add_for_loop (Fixture *fixture)
+{
+  run (fixture, "add", "--action", "Built it", "--change", "Ask first\nPlain line", "--date",
+       "2026-11-20 14:03", "--topic", "CRM");
+  return dup_printed (fixture);
+}
+
+static void
+test_commitments (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *entry = add_for_loop (fixture);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  run (fixture, "commitments", "add", entry, "--kind", "start", "--text", "Ask first", "--if",
+       "it is Monday", "--then", "I ask", "--measure", "3 of 4", "--due", "2020-01-31");
+  first = dup_printed (fixture);
+  run (fixture, "commitments", "add", entry, "--kind", "stop", "--text", "Guessing", "--due",
+       "2999-01-01");
+  second = dup_printed (fixture);
+
+  /* A text that is no line yet becomes one; nothing is typed twice. */
+  run (fixture, "show", entry);
+  assert_done (fixture);
+  assert_contains (fixture->out, "\nCHANGE\nAsk first\nPlain line\nGuessing\n\n"
+                                 "Start: Ask first · it is Monday · I ask · 3 of 4 · 2020-01-31 · "
+                                 "Open\nStop: Guessing · 2999-01-01 · Open\n");
+
+  run (fixture, "commitments", "list");
+  assert_done (fixture);
+  g_autofree char *both = g_strdup_printf (
+      "%s  2020-01-31  Start: Ask first\n%s  2999-01-01  Stop: Guessing\n", first, second);
+  g_assert_cmpstr (fixture->out, ==, both);
+  run (fixture, "commitments", "list", "--overdue", "--format", "jsonl");
+  assert_done (fixture);
+  g_autofree char *begin = g_strdup_printf (
+      "{\"id\":\"%s\",\"kind\":\"start\",\"text\":\"Ask first\",\"if\":\"it is Monday\","
+      "\"then\":\"I ask\",\"measure\":\"3 of 4\",\"due\":\"2020-01-31\",\"state\":\"open\",",
+      first);
+  g_assert_true (g_str_has_prefix (fixture->out, begin));
+  g_autofree char *end = g_strdup_printf (
+      ",\"entry\":\"%s\",\"ask_on\":\"2020-01-31\",\"title\":\"Built it\",\"topic\":\"CRM\"}\n",
+      entry);
+  g_assert_true (g_str_has_suffix (fixture->out, end));
+  g_assert_null (strstr (fixture->out, second));
+
+  run (fixture, "commitments", "set", first, "--state", "habit");
+  assert_done (fixture);
+  run (fixture, "commitments", "list", "--open");
+  g_assert_null (strstr (fixture->out, first));
+  run (fixture, "commitments", "list", "--all");
+  assert_contains (fixture->out, "Start: Ask first (Habit now)\n");
+  run (fixture, "commitments", "remove", second);
+  assert_done (fixture);
+
+  run (fixture, "commitments", "add", entry, "--text", "x");
+  assert_usage (fixture, "A commitment needs --kind and --text.", "commitments add");
+  run (fixture, "commitments", "add", entry, "--kind", "begin", "--text", "x");
+  assert_usage (fixture, "“begin” is not a kind: stop, start, continue or more.",
+                "commitments add");
+  run (fixture, "commitments", "add", entry, "--kind", "stop", "--text", "x", "--due", "soon");
+  assert_usage (fixture, "“soon” is not a day. Write it like 2026-11-20.", "commitments add");
+  run (fixture, "commitments", "list", "--open", "--all");
+  assert_usage (fixture, "Give one of --open, --overdue and --all.", "commitments list");
+  run (fixture, "commitments", "begin");
+  assert_usage (fixture, "There is no command “commitments begin”.", "commitments");
+  run (fixture, "commitments");
+  assert_usage (fixture, "An argument is missing: arcj commitments add|list|set|remove …",
+                "commitments");
+  run (fixture, "commitments", "set", second, "--state", "open");
+  g_assert_cmpint (fixture->status, ==, 1);
+}
+
+static void
+test_look_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *entry = add_for_loop (fixture);
+  g_autofree char *commitment = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) later = g_date_time_add_days (now, 7);
+  g_autofree char *again = g_date_time_format (later, "Asked again on %Y-%m-%d.\n");
+
+  run (fixture, "commitments", "add", entry, "--kind", "more", "--text", "Ask first");
+  commitment = dup_printed (fixture);
+  run (fixture, "look-back", commitment, "--did", "not-yet");
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, again);
+  run (fixture, "look-back", commitment, "--did", "yes", "--helped", "too-early", "--note", "Ok");
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "Done; it is not asked again.\n");
+  run (fixture, "commitments", "list", "--all", "--format", "jsonl");
+  assert_contains (fixture->out, "\"state\":\"done\"");
+  assert_contains (fixture->out, "\"did\":\"yes\",\"helped\":\"too-early\"}\n");
+  run (fixture, "look-back", entry, "--did", "partly");
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, again);
+  run (fixture, "look-back", entry, "--did", "no-longer");
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "Let go; it is not asked again.\n");
+
+  run (fixture, "look-back", entry);
+  assert_usage (fixture, "Say with --did whether you did it: yes, partly, not-yet or no-longer.",
+                "look-back");
+  run (fixture, "look-back", entry, "--did", "maybe");
+  assert_usage (fixture, "“maybe” is not an answer: yes, partly, not-yet or no-longer.",
+                "look-back");
+  run (fixture, "look-back", "0123", "--did", "yes");
+  g_assert_cmpint (fixture->status, ==, 1);
+}
+
+static void
+test_barriers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *entry = add_for_loop (fixture);
+  g_autofree char *barrier = NULL;
+
+  run (fixture, "barriers", "add", entry, "--text", "No licences");
+  barrier = dup_printed (fixture);
+  run (fixture, "barriers", "own", barrier, "Ada", "--next-step", "Order", "--by", "2026-12-01");
+  assert_done (fixture);
+  run (fixture, "barriers", "set", barrier, "--state", "stays", "--why", "No money");
+  assert_done (fixture);
+  run (fixture, "barriers", "list");
+  g_autofree char *line = g_strdup_printf ("%s  2026-12-01  No licences (Stays, Ada)\n", barrier);
+  g_assert_cmpstr (fixture->out, ==, line);
+  run (fixture, "barriers", "list", "--open");
+  g_assert_cmpstr (fixture->out, ==, "");
+  run (fixture, "barriers", "list", "--format", "jsonl");
+  assert_contains (fixture->out, "\"owner\":\"Ada\",\"next_step\":\"Order\","
+                                 "\"next_by\":\"2026-12-01\",\"state\":\"stays\","
+                                 "\"why\":\"No money\",");
+  run (fixture, "barriers", "own", barrier);
+  assert_usage (fixture, "Say once who owns it: arcj barriers own ID NAME", "barriers own");
+}
+
+static void
+test_reminders (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *gap = NULL;
+  g_autofree char *leap = NULL;
+
+  run (fixture, "reminders", "add", "--rule", "FREQ=DAILY", "--at", "02:30", "--zone",
+       "Europe/Berlin", "--start", "2027-03-27", "--title", "Early");
+  gap = dup_printed (fixture);
+  run (fixture, "reminders", "add", "--rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "--at",
+       "12:00", "--zone", "America/New_York", "--start", "2027-01-01");
+  leap = dup_printed (fixture);
+
+  /* A time that the clock skips is read with the offset before the gap. */
+  run (fixture, "reminders", "next", gap, "--from", "2027-03-28", "--count", "2", "--format",
+       "jsonl");
+  assert_done (fixture);
+  g_autofree char *expected = g_strdup_printf (
+      "{\"reminder_id\":\"%s\",\"local\":\"2027-03-28T02:30:00\",\"zone\":\"Europe/Berlin\","
+      "\"utc\":\"2027-03-28T01:30:00Z\"}\n"
+      "{\"reminder_id\":\"%s\",\"local\":\"2027-03-29T02:30:00\",\"zone\":\"Europe/Berlin\","
+      "\"utc\":\"2027-03-29T00:30:00Z\"}\n",
+      gap, gap);
+  g_assert_cmpstr (fixture->out, ==, expected);
+  run (fixture, "reminders", "next", leap, "--from", "2027-01-01", "--count", "1");
+  g_assert_cmpstr (fixture->out, ==, "2028-02-29 12:00  America/New_York\n");
+  /* All of them together, by the instant. */
+  run (fixture, "reminders", "next", "--from", "2028-02-29T00:00Z", "--count", "2");
+  g_assert_cmpstr (fixture->out, ==,
+                   "2028-02-29 02:30  Europe/Berlin  Early\n"
+                   "2028-02-29 12:00  America/New_York\n");
+
+  run (fixture, "reminders", "pause", gap, "--until", "2027-04-02");
+  assert_done (fixture);
+  run (fixture, "reminders", "list");
+  assert_contains (fixture->out, "  02:30  ");
+  assert_contains (fixture->out, "Europe/Berlin  Early (paused until 2027-04-02)\n");
+  run (fixture, "reminders", "resume", gap);
+  assert_done (fixture);
+  run (fixture, "reminders", "skip", gap);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "Skipped: 2027-03-27 02:30.\n");
+  run (fixture, "reminders", "next", gap, "--from", "2027-03-27", "--count", "1");
+  g_assert_cmpstr (fixture->out, ==, "2027-03-28 02:30  Europe/Berlin  Early\n");
+  run (fixture, "reminders", "list", "--format", "jsonl");
+  assert_contains (fixture->out, "\"title\":\"Early\",\"rule\":\"FREQ=DAILY\","
+                                 "\"start\":\"2027-03-27\",\"at\":\"02:30\","
+                                 "\"zone\":\"Europe/Berlin\",");
+  run (fixture, "reminders", "remove", leap);
+  assert_done (fixture);
+  run (fixture, "reminders", "list");
+  g_assert_null (strstr (fixture->out, leap));
+
+  run (fixture, "reminders", "add", "--rule", "FREQ=HOURLY", "--at", "15:30");
+  assert_failed (fixture,
+                 "A reminder repeats daily at most. Use FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.");
+  run (fixture, "reminders", "add", "--rule", "FREQ=DAILY", "--at", "24:00");
+  assert_usage (fixture, "“24:00” is not a time of day. Write it like 15:30.", "reminders add");
+  run (fixture, "reminders", "add", "--rule", "FREQ=DAILY");
+  assert_usage (fixture, "A reminder needs --rule and --at.", "reminders add");
+  run (fixture, "reminders", "next", "--count", "0");
+  assert_usage (fixture, "“0” is not a number from 1 to 10000.", "reminders next");
+}
+
+static void
+test_goals (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *goal = NULL;
+
+  run (fixture, "goals", "add", "--target", "10", "--unit", "calls", "--title", "Fresh");
+  goal = dup_printed (fixture);
+  run (fixture, "goals", "count", goal, "7", "--week", "2026-11-20");
+  assert_done (fixture);
+  run (fixture, "goals", "list", "--week", "2026-11-16");
+  g_autofree char *line = g_strdup_printf ("%s  Fresh: 7 of 10 calls\n", goal);
+  g_assert_cmpstr (fixture->out, ==, line);
+  run (fixture, "goals", "list", "--week", "2026-11-22", "--format", "jsonl");
+  assert_contains (fixture->out, ",\"week\":\"2026-11-16\",\"count\":7}\n");
+  run (fixture, "goals", "set", goal, "--target", "12");
+  assert_done (fixture);
+  run (fixture, "goals", "pause", goal);
+  assert_done (fixture);
+  run (fixture, "goals", "list", "--week", "2026-11-16");
+  assert_contains (fixture->out, "Fresh: 7 of 12 calls (paused)\n");
+  run (fixture, "goals", "add", "--target", "0");
+  assert_failed (fixture, "A weekly goal is a number between 1 and 10000.");
+  run (fixture, "goals", "remove", goal);
+  assert_done (fixture);
+  run (fixture, "goals", "list");
+  g_assert_cmpstr (fixture->out, ==, "");
+}
+
+/* All that a journal holds goes out, and comes back byte for byte. */
+static void
+test_loop_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *entry = add_for_loop (fixture);
+  g_autofree char *file = path_of (fixture, "all.jsonl");
+  g_autofree char *other = path_of (fixture, "other.db");
+  g_autofree char *goal = NULL;
+  g_autofree char *commitment = NULL;
+  g_autofree char *before = NULL;
+
+  run (fixture, "commitments", "add", entry, "--kind", "start", "--text", "Ask first");
+  commitment = dup_printed (fixture);
+  run (fixture, "barriers", "add", entry, "--text", "No licences");
+  run (fixture, "look-back", commitment, "--did", "partly");
+  run (fixture, "reminders", "add", "--rule", "FREQ=WEEKLY;BYDAY=FR", "--at", "15:30");
+  run (fixture, "goals", "add", "--target", "10", "--unit", "calls");
+  goal = dup_printed (fixture);
+  run (fixture, "goals", "count", goal, "7", "--week", "2026-11-20");
+  run (fixture, "export", "--output", file);
+  assert_done (fixture);
+  g_file_get_contents (file, &before, NULL, NULL);
+  assert_contains (before, "\n{\"type\":\"reminder\",");
+  assert_contains (before, "\"counts\":[{\"week\":\"2026-11-16\",\"count\":7}]}\n");
+
+  run (fixture, "--journal", other, "import", file);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "3 added, 0 unchanged, 0 updated, 0 rejected\n");
+  run (fixture, "--journal", other, "export");
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, before);
+  run (fixture, "--journal", other, "import", file);
+  g_assert_cmpstr (fixture->out, ==, "0 added, 3 unchanged, 0 updated, 0 rejected\n");
+  /* With a filter the entries alone. */
+  run (fixture, "export", "--topic", "CRM");
+  g_assert_null (strstr (fixture->out, "\"type\":\"reminder\""));
+
+  run (fixture, "stats", "--format", "json");
+  assert_done (fixture);
+  assert_contains (fixture->out, "\"loops\":{\"closed\":0,\"open\":1},");
+  assert_contains (fixture->out, "\"start\":{\"open\":1,\"done\":0,\"habit\":0,\"let-go\":0}");
+  assert_contains (fixture->out, "\"barriers\":{\"open\":1,\"being-removed\":0,\"removed\":0,"
+                                 "\"stays\":0},");
+  assert_contains (fixture->out, "\"did\":{\"yes\":0,\"partly\":1,\"not-yet\":0,\"no-longer\":0}");
+
+  run_with (fixture, "{\"type\":\"meeting\",\"version\":1}\n", "import", "-");
+  g_assert_cmpint (fixture->status, ==, 1);
+  g_assert_cmpstr (fixture->err, ==,
+                   "line 1: This program does not know records of the type “meeting”, only entry, "
+                   "reminder, goal and setting.\n"
+                   "arcj: 1 record was rejected, so nothing was imported.\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1187,5 +1478,11 @@ main (int argc, char **argv)
   ADD ("care", NULL, test_care);
   ADD ("stats", NULL, test_stats);
   ADD ("links", NULL, test_links);
+  ADD ("loop/commitments", NULL, test_commitments);
+  ADD ("loop/look-back", NULL, test_look_back);
+  ADD ("loop/barriers", NULL, test_barriers);
+  ADD ("loop/reminders", NULL, test_reminders);
+  ADD ("loop/goals", NULL, test_goals);
+  ADD ("loop/round-trip", NULL, test_loop_round_trip);
   return g_test_run ();
 }
