@@ -38,6 +38,7 @@ result 'GTK and libadwaita are included in src/app only' \
 result 'json-glib is included in src/formats only' "$(includes 'json-glib/' formats)"
 result 'libical is included in src/schedule and src/calendar only' \
   "$(includes 'libical/' schedule calendar)"
+result 'libnotify is included in src/notify only' "$(includes 'libnotify/' notify)"
 result 'libpq is included in src/team only' "$(includes 'libpq-fe|postgres' team)"
 result 'SQL is written in src/journal and src/team only' "$(
   find "$top/src" -name '*.[ch]' -not -path "$top/src/journal/*" -not -path "$top/src/team/*" -exec \
@@ -72,10 +73,15 @@ allowed='linux-vdso|ld-linux|libc|libm|libdl|libpthread|libglib-2\.0|libgobject-
 allowed+='libgmodule-2\.0|libsqlite3|libjson-glib-1\.0|libpcre2-8|libffi|libz|libmount|libblkid|libselinux'
 # A sanitizer's own libraries are no dependency of the program.
 allowed+='|libasan|libubsan|libstdc\+\+|libgcc_s'
+# libnotify can show pictures; the rules of days come from libical.
+declare -A more=(
+  [arc-journal-reminders]='libnotify|libgdk_pixbuf-2\.0|libjpeg|libpng16|libical|libicu[a-z0-9]*|libtiff|libwebp|libzstd|liblzma|libLerc|libjbig|libdeflate'
+)
 for program in "$@"; do
+  name=$(basename "$program")
   linked=$(ldd "$program" | awk '{ print $1 }' | sed 's|.*/||' | sed -E 's/(\.so|-x86-64|-aarch64).*//')
   result "$(basename "$program") maps what it needs and no more" \
-    "$(grep -vxE "$allowed" <<<"$linked" || true)"
+    "$(grep -vxE "$allowed${more[$name]:+|${more[$name]}}" <<<"$linked" || true)"
   result "$(basename "$program") maps no toolkit" \
     "$(grep -E 'gtk|adwaita|X11|wayland|cairo|pango' <<<"$linked" || true)"
 done
