@@ -237,7 +237,13 @@ arc_goal_dialog_class_init (ArcGoalDialogClass *klass)
 static void
 arc_goal_dialog_init (ArcGoalDialog *self)
 {
+  GtkEditable *text;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Enter saves from there too. */
+  text = gtk_editable_get_delegate (GTK_EDITABLE (self->target_spin));
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
 }
 
 static void
