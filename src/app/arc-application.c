@@ -7,7 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "arc-appearance.h"
+#include "arc-names.h"
 #include "arc-preferences.h"
+#include "arc-reminders-client.h"
 #include "arc-window.h"
 
 #define RESOURCES "/io/github/arcjournal/ArcJournal"
@@ -22,29 +24,6 @@ struct _ArcApplication {
 
 G_DEFINE_FINAL_TYPE (ArcApplication, arc_application, ADW_TYPE_APPLICATION)
 
-static char *
-dup_standard_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "arc-journal", "journal.db", NULL);
-}
-
-/* Each journal but the standard one gets an instance of its own, by an id derived from its path:
- * opening it again presents that instance. */
-static char *
-dup_application_id (const char *path)
-{
-  g_autofree char *standard = dup_standard_path ();
-  g_autofree char *digest = NULL;
-
-  if (g_str_equal (path, standard))
-    return g_strdup (ARC_APP_ID);
-
-  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
-  digest[16] = '\0';
-
-  return g_strconcat (ARC_APP_ID, ".J", digest, NULL);
-}
-
 static void
 take_path (ArcApplication *self, const char *path)
 {
@@ -56,7 +35,9 @@ take_path (ArcApplication *self, const char *path)
   if (self->path == NULL)
     self->path = g_strdup (path);
 
-  id = dup_application_id (self->path);
+  /* Each journal but the standard one gets an instance of its own: opening it again presents that.
+   */
+  id = arc_names_dup_application (self->path);
   g_application_set_application_id (G_APPLICATION (self), id);
 }
 
@@ -103,6 +84,23 @@ show_waiting_activated (GSimpleAction *action, GVariant *parameter, gpointer use
 {
   gtk_widget_activate_action (GTK_WIDGET (ensure_window (user_data)), "win.show-page", "s",
                               "today");
+}
+
+/* A click on a reminder: what waits is on Today. */
+static void
+show_waiting_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ensure_window (user_data)), "win.show-page", "s",
+                              "today");
+}
+
+/* "Remind me again at …": until then, in microseconds UTC. */
+static void
+put_off_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArcApplication *self = user_data;
+
+  arc_reminders_snooze_async (self->path, g_variant_get_int64 (parameter), NULL, NULL, NULL);
 }
 
 static void
@@ -165,6 +163,8 @@ static const GActionEntry actions[] = {
     {.name = "new-window", .activate = new_window_activated},
     {.name = "write", .activate = write_activated},
     {.name = "show-waiting", .activate = show_waiting_activated},
+    {.name = "put-off", .activate = put_off_activated, .parameter_type = "x"},
+    {.name = "show-waiting", .activate = show_waiting_activated},
     {.name = "preferences", .activate = preferences_activated},
     {.name = "shortcuts", .activate = shortcuts_activated},
     {.name = "about", .activate = about_activated},
@@ -183,6 +183,8 @@ static const struct {
     {"win.menu", {"F10"}},
     {"win.go::today", {"<Alt>1"}},
     {"win.go::journal", {"<Alt>2"}},
+    {"win.go::commitments", {"<Alt>3"}},
+    {"win.go::insights", {"<Alt>4"}},
     {"window.close", {"<Control>w"}},
     {"app.new-window", {"<Control><Shift>n"}},
     {"app.preferences", {"<Control>comma"}},
@@ -215,7 +217,7 @@ arc_application_startup (GApplication *application)
   ArcApplication *self = ARC_APPLICATION (application);
 
   if (self->path == NULL)
-    self->path = dup_standard_path ();
+    self->path = arc_names_dup_standard_path ();
   self->service = arc_journal_service_new (self->path);
   arc_journal_service_open_async (self->service, NULL, NULL, NULL);
 

@@ -16,6 +16,7 @@ struct _ArcLookBackChoice {
   AdwBin parent_instance;
 
   GtkMenuButton *button;
+  GtkLabel *label;
   GtkPopover *popover;
   GtkCalendar *calendar;
   GtkWidget *default_button;
@@ -52,7 +53,9 @@ show_day (ArcLookBackChoice *self)
                ? g_strdup_printf (_ ("Look back: at the next reflection, %s"), date)
                : g_strdup_printf (_ ("Look back: %s"), date);
   }
-  gtk_menu_button_set_label (self->button, text);
+  gtk_label_set_label (self->label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
   gtk_widget_set_visible (self->default_button, arc_day_is_set (self->by_default));
 }
 
@@ -100,6 +103,7 @@ arc_look_back_choice_class_init (ArcLookBackChoiceClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-look-back-choice.ui");
   gtk_widget_class_bind_template_child (widget_class, ArcLookBackChoice, button);
+  gtk_widget_class_bind_template_child (widget_class, ArcLookBackChoice, label);
   gtk_widget_class_bind_template_child (widget_class, ArcLookBackChoice, popover);
   gtk_widget_class_bind_template_child (widget_class, ArcLookBackChoice, calendar);
   gtk_widget_class_bind_template_child (widget_class, ArcLookBackChoice, default_button);
