@@ -634,12 +634,18 @@ test_snooze_by_window (Fixture *fixture, gconstpointer data)
   expect (fixture, "withdraw 1\n");
   expect_armed (fixture, "2026-11-06 15:45");
   ring (fixture, "2026-11-06 15:45", "show 2 “Review” write hour skip\n");
+  /* After a click that brought the window, too. */
+  arc_engine_act (fixture->engine, 2, ARC_ACTION_OPEN, "token");
+  expect (fixture, "open waiting token\nwithdraw 2\n");
+  g_assert_cmpint (arc_engine_snooze (fixture->engine, NULL, 0, at ("2026-11-06 16:00"), &error),
+                   ==, 1);
+  ring (fixture, "2026-11-06 16:00", "show 3 “Review” write hour skip\n");
 
   /* One that has not come yet. */
   g_assert_cmpint (arc_engine_snooze (fixture->engine, id, due_us, at ("2026-11-14 10:00"), &error),
                    ==, 1);
   ring (fixture, "2026-11-13 15:30", "");
-  ring (fixture, "2026-11-14 10:00", "show 2 “Review” write hour skip\n");
+  ring (fixture, "2026-11-14 10:00", "show 3 “Review” write hour skip\n");
 
   g_assert_cmpint (arc_engine_snooze (fixture->engine, NULL, 0, at ("2026-11-14 09:59"), &error), <,
                    0);

@@ -107,6 +107,8 @@ arc_engine_act (ArcEngine *engine, guint id, const char *action, const char *tok
   if (!shown || shown->len == 0)
     return;
   list = g_ptr_array_ref (shown);
+  g_clear_pointer (&engine->opened, g_ptr_array_unref);
+  engine->opened = g_ptr_array_ref (list);
   if (carry_out (engine, list, action, &error)) {
     arc_engine_forget (engine, id);
   } else {
@@ -145,15 +147,41 @@ check_until (ArcEngine *engine, gint64 until_us, GError **error)
   return FALSE;
 }
 
-/* Of all that is due now: what is shown, or waits to be. */
 static gboolean
-is_meant (const ArcGathered *gathered, const ArcDue *due, const char *subject_id, gint64 due_us)
+is_among (const GPtrArray *list, const ArcDue *due)
+{
+  for (guint i = 0; list && i < list->len; i++) {
+    const ArcDue *one = list->pdata[i];
+
+    if (one->wall_s == due->wall_s && g_str_equal (one->subject_id, due->subject_id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether it is on the screen, or was until a click on it brought the window. */
+static gboolean
+is_at_hand (ArcEngine *engine, const ArcDue *due)
+{
+  GHashTableIter iter;
+  gpointer list;
+
+  g_hash_table_iter_init (&iter, engine->shown);
+  while (g_hash_table_iter_next (&iter, NULL, &list))
+    if (is_among (list, due))
+      return TRUE;
+  return is_among (engine->opened, due);
+}
+
+static gboolean
+is_meant (ArcEngine *engine, const ArcGathered *gathered, const ArcDue *due, const char *subject_id,
+          gint64 due_us)
 {
   const ArcFiredRow *row = arc_gathered_find_row (gathered, due->subject_id, due->wall_s);
 
   if (subject_id)
     return g_str_equal (due->subject_id, subject_id) && due->wall_s * ARC_US_PER_SECOND == due_us;
-  return row && row->state == ARC_FIRED_SHOWN;
+  return row && row->state == ARC_FIRED_SHOWN && is_at_hand (engine, due);
 }
 
 int
@@ -171,7 +199,7 @@ arc_engine_snooze (ArcEngine *engine, const char *subject_id, gint64 due_us, gin
   for (guint i = 0; i < gathered->due->len; i++) {
     const ArcDue *due = gathered->due->pdata[i];
 
-    if (!is_meant (gathered, due, subject_id, due_us))
+    if (!is_meant (engine, gathered, due, subject_id, due_us))
       continue;
     if (!arc_engine_record (engine, due, ARC_FIRED_SNOOZED, until_us, 0, error))
       return -1;

@@ -15,6 +15,7 @@ struct _ArcEngine {
   gint64 data_version;
   gint64 content_version;
   GHashTable *shown; /* server's id → GPtrArray of ArcDue */
+  GPtrArray *opened; /* of ArcDue: what a click brought to the window last, or NULL */
   gboolean resumed;  /* what an earlier process or server showed has been seen to */
   gint64 next_us;    /* of status */
   ArcDueKind next_kind;

@@ -510,6 +510,7 @@ arc_engine_free (ArcEngine *engine)
     return;
   g_clear_pointer (&engine->journal, arc_journal_close);
   g_hash_table_unref (engine->shown);
+  g_clear_pointer (&engine->opened, g_ptr_array_unref);
   g_free (engine->next_what);
   g_free (engine->problem);
   g_free (engine->path);
