@@ -86,14 +86,6 @@ show_waiting_activated (GSimpleAction *action, GVariant *parameter, gpointer use
                               "today");
 }
 
-/* A click on a reminder: what waits is on Today. */
-static void
-show_waiting_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  gtk_widget_activate_action (GTK_WIDGET (ensure_window (user_data)), "win.show-page", "s",
-                              "today");
-}
-
 /* "Remind me again at …": until then, in microseconds UTC. */
 static void
 put_off_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -162,7 +154,6 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
     {.name = "new-window", .activate = new_window_activated},
     {.name = "write", .activate = write_activated},
-    {.name = "show-waiting", .activate = show_waiting_activated},
     {.name = "put-off", .activate = put_off_activated, .parameter_type = "x"},
     {.name = "show-waiting", .activate = show_waiting_activated},
     {.name = "preferences", .activate = preferences_activated},
