@@ -9,14 +9,18 @@ the machine, the figures themselves do. Exits 1 if something does not hold.
 import os
 import subprocess
 import sys
+import time
 
 BUILD = os.environ["ARC_BENCH_BUILD"]
 TOOLS = os.path.join(BUILD, "tests", "bench")
 ARCJ = os.path.join(BUILD, "src", "cli", "arcj")
 WINDOW = os.path.join(BUILD, "src", "app", "arc-journal")
+REMINDERS = os.path.join(BUILD, "src", "notify", "arc-journal-reminders")
 FOLDER = os.path.join(BUILD, "journals")
 WINDOW_RUNS = 9
 IMPORT_ENTRIES = 100_000
+SETTLE_S = 5
+IDLE_S = 60
 
 rows = []
 
@@ -100,6 +104,38 @@ def bench_window(seed, entries, found):
     found.setdefault("start, at rest", []).append((entries, ours[1]))
 
 
+def idle(command, seconds):
+    """What a program holds when it has come to rest, in KiB, and how often it wakes after that."""
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+
+    def wake_ups():
+        tasks = f"/proc/{process.pid}/task"
+        status = [open(os.path.join(tasks, task, "status"), encoding="ascii").read()
+                  for task in os.listdir(tasks)]
+        return sum(int(text.split("\nvoluntary_ctxt_switches:")[1].split()[0]) for text in status)
+
+    try:
+        time.sleep(SETTLE_S)
+        before = wake_ups()
+        time.sleep(seconds)
+        after = wake_ups()
+        with open(f"/proc/{process.pid}/smaps_rollup", encoding="ascii") as rollup:
+            held = int(rollup.read().split("Private_Dirty:")[1].split()[0])
+    finally:
+        process.terminate()
+        process.wait()
+    return held, after - before
+
+
+def bench_daemon(seed, entries):
+    journal = made("journal", seed, entries)
+    bare, _ = idle([os.path.join(TOOLS, "bare-daemon"), journal], 0)
+    ours, wakes = idle([REMINDERS, "--journal", journal], IDLE_S)
+    add("reminder daemon, private dirty", entries, ours / 1024, bare / 1024, "MiB", "≤ 6 MiB",
+        ours <= 6 * 1024)
+    add("reminder daemon, wake-ups a minute", entries, wakes, 0, "", "0", wakes == 0)
+
+
 def bench_import(seed):
     jsonl = os.path.join(FOLDER, f"import-{seed}.jsonl")
     if not os.path.exists(jsonl):
@@ -145,6 +181,7 @@ def main():
         print("The window is left out: libX11's headers are not installed.", file=sys.stderr)
     for entries in sizes:
         bench_store(seed, entries, found)
+    bench_daemon(seed, sizes[-1])
     bench_import(seed)
     judge_flat(found)
     print_table()
