@@ -1430,6 +1430,12 @@ test_loop_round_trip (Fixture *fixture, gconstpointer data)
                                  "\"stays\":0},");
   assert_contains (fixture->out, "\"did\":{\"yes\":0,\"partly\":1,\"not-yet\":0,\"no-longer\":0}");
 
+  run_with (fixture,
+            "{\"type\":\"reminder\",\"rule\":\"FREQ=SECONDLY\",\"start\":\"2026-11-27\","
+            "\"at\":\"15:30\"}\n",
+            "import", "-");
+  g_assert_cmpint (fixture->status, ==, 1);
+  assert_contains (fixture->err, "line 1: A reminder repeats daily at most.");
   run_with (fixture, "{\"type\":\"meeting\",\"version\":1}\n", "import", "-");
   g_assert_cmpint (fixture->status, ==, 1);
   g_assert_cmpstr (fixture->err, ==,

@@ -980,13 +980,15 @@ test_csv_literal (void)
   arc_entry_add_tag (record->entry, "one");
   arc_entry_add_tag (record->entry, "two;three");
   arc_entry_set_evidence (record->entry, ARC_EVIDENCE_MEASURED, -5, "@u");
+  record->entry->evidence_per = ARC_PER_WEEK;
   g_autoptr (GString) text = write_record (record, ARC_FORMAT_CSV);
   g_assert_cmpstr (text->str, ==,
                    "id,occurred_at,zone,title,action,reflection,change,outcome,lens,topic,tags,"
-                   "evidence,amount,unit,created_at,modified_at,revision\r\n" ID_A
+                   "evidence,amount,unit,created_at,modified_at,revision,per\r\n" ID_A
                    ",2026-11-20T14:03:11.123456Z,Europe/Berlin,\"'=T\",\"a \"\"b\"\"\r\nc\","
                    "\"'-x\",\"''+y\",,individual,,\"one; two\\;three\",measured,-5,\"'@u\","
-                   "2026-11-20T14:03:11.000001Z,2026-11-20T14:03:13Z," ID_B "\r\n");
+                   "2026-11-20T14:03:11.000001Z,2026-11-20T14:03:13Z," ID_B ",week\r\n");
+  assert_round_trip (record, ARC_FORMAT_CSV);
 }
 
 static void

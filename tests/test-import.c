@@ -1,4 +1,5 @@
 /* Importing: all or nothing, twice is once, newer and older states, history, trash. */
+#include "arc-id.h"
 #include "arc-test.h"
 
 #include <string.h>
@@ -86,6 +87,44 @@ test_twice_is_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first, ==, second);
   g_assert_cmpuint (import_many (fixture->journal, 510), ==, 10);
   g_assert_cmpuint (arc_journal_count_entries (fixture->journal), ==, 510);
+}
+
+/* The search index follows what one import adds and changes again, whatever the order, and what is
+ * saved after it. */
+static void
+test_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcImport) import = arc_import_begin (fixture->journal, &error);
+  g_autofree char *id = arc_id_new (ARC_TEST_NOW);
+  g_autofree char *old = NULL, *new = NULL, *after = NULL;
+
+  for (guint i = 0; i < 20; i++) {
+    g_autoptr (ArcRecord) record =
+        arc_record_new (arc_test_entry (i % 5 == 0 ? "Walrus" : "Pelican", NULL, NULL));
+
+    record->entry->occurred_us = ARC_TEST_NOW - i * ARC_TEST_DAY;
+    if (i % 5 == 0) {
+      g_autofree char *text = g_strdup_printf ("Walrus%u", i);
+
+      arc_entry_set_section (record->entry, ARC_SECTION_ACTION, text);
+      record->entry->id = g_strdup (id);
+      record->entry->revision = arc_id_new (ARC_TEST_NOW + i);
+      record->entry->modified_us = ARC_TEST_NOW + i;
+    } else {
+      record->entry->id = arc_id_new (ARC_TEST_NOW + i);
+    }
+    g_assert_true (arc_import_add (import, record, NULL, &error));
+  }
+  g_assert_true (arc_import_commit (import, &error));
+  arc_test_assert_sound (fixture->journal);
+  old = arc_test_search (fixture->journal, "walrus0");
+  new = arc_test_search (fixture->journal, "walrus15");
+  g_assert_cmpstr (old, ==, "");
+  g_assert_cmpstr (new, ==, "Walrus15");
+  g_free (arc_test_add (fixture->journal, "Ostrich", ARC_TEST_NOW));
+  after = arc_test_search (fixture->journal, "ostrich");
+  g_assert_cmpstr (after, ==, "Ostrich");
 }
 
 static void
@@ -311,6 +350,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("twice-is-once", test_twice_is_once);
+  ADD ("index", test_index);
   ADD ("rolled-back", test_rolled_back);
   ADD ("refused-record", test_refused_record);
   ADD ("states", test_states);

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "arc-record-reader.h"
+#include "arc-schedule.h"
 #include "arc-writer.h"
 
 /* Every so many records the progress is told and a stop noticed. */
@@ -101,6 +102,8 @@ import_item (ArcItem *item, guint64 line, gpointer user_data, GError **error)
   ArcImported how = ARC_IMPORTED_ADDED;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (item->kind == ARC_ITEM_REMINDER && !arc_reminder_check (item->reminder, error))
     return FALSE;
   if (!arc_import_add_item (self->import, item, &how, error))
     return FALSE;

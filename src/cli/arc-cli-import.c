@@ -11,6 +11,7 @@
 
 #include "arc-cli-interrupt.h"
 #include "arc-cli-output.h"
+#include "arc-cli-schedule.h"
 #include "arc-cli.h"
 #include "arc-day.h"
 #include "arc-record-reader.h"
@@ -67,6 +68,8 @@ take_item (ArcItem *item, guint64 line, gpointer user_data, GError **error)
   run->n_records++;
   show_progress (run);
   if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
+    return FALSE;
+  if (item->kind == ARC_ITEM_REMINDER && !arc_cli_schedule_check (item->reminder, error))
     return FALSE;
   if (run->n_rejected > 0)
     return TRUE;

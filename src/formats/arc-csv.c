@@ -30,13 +30,14 @@ typedef enum {
   COLUMN_CREATED_AT,
   COLUMN_MODIFIED_AT,
   COLUMN_REVISION,
+  COLUMN_PER,
   N_COLUMNS,
 } Column;
 
 static const char *const columns[N_COLUMNS] = {
     "id",     "occurred_at", "zone",       "title",       "action",   "reflection",
     "change", "outcome",     "lens",       "topic",       "tags",     "evidence",
-    "amount", "unit",        "created_at", "modified_at", "revision",
+    "amount", "unit",        "created_at", "modified_at", "revision", "per",
 };
 
 /* ---- writing ---- */
@@ -132,6 +133,8 @@ dup_cell (const ArcRecord *record, Column column)
     return arc_instant_format (entry->modified_us);
   case COLUMN_REVISION:
     return g_strdup (entry->revision);
+  case COLUMN_PER:
+    return g_strdup (arc_per_to_word (entry->evidence_per));
   case N_COLUMNS:
     break;
   }
@@ -400,11 +403,12 @@ read_amount (const char *column, const char *cell, double *amount, GError **erro
   return TRUE;
 }
 
-/* Evidence is spread over three columns. */
+/* Evidence is spread over four columns. */
 typedef struct {
   ArcEvidence kind;
   double amount;
   const char *unit;
+  ArcPer per;
 } Evidence;
 
 static gboolean
@@ -428,6 +432,9 @@ read_cell (ArcEntry *entry, Evidence *evidence, Column column, const char *cell,
   case COLUMN_UNIT:
     evidence->unit = cell;
     return TRUE;
+  case COLUMN_PER:
+    return arc_per_from_word (cell, &evidence->per) ||
+           ARC_FAIL (error, _ ("“%s” must be one of once, time and week."), name);
   case COLUMN_ZONE:
     arc_entry_set_zone (entry, cell);
     return TRUE;
@@ -467,7 +474,7 @@ ArcRecord *
 arc_csv_to_record (GPtrArray *header, GPtrArray *row, GError **error)
 {
   g_autoptr (ArcRecord) record = arc_record_new (arc_entry_new ());
-  Evidence evidence = {ARC_EVIDENCE_NONE, 0, NULL};
+  Evidence evidence = {ARC_EVIDENCE_NONE, 0, NULL, ARC_PER_NOT_SAID};
 
   for (guint i = 0; i < MIN (header->len, row->len); i++) {
     const char *cell = row->pdata[i];
@@ -481,5 +488,7 @@ arc_csv_to_record (GPtrArray *header, GPtrArray *row, GError **error)
   }
   if (evidence.kind != ARC_EVIDENCE_NONE)
     arc_entry_set_evidence (record->entry, evidence.kind, evidence.amount, evidence.unit);
+  if (evidence.kind == ARC_EVIDENCE_MEASURED)
+    record->entry->evidence_per = evidence.per;
   return g_steal_pointer (&record);
 }

@@ -89,7 +89,6 @@ forget_what_csv_lacks (ArcRecord *record)
   record->loop->look_back_on = (ArcDay){0, 0, 0};
   g_clear_pointer (&record->loop->continues, g_free);
   g_clear_pointer (&record->entry->parent, g_free);
-  record->entry->evidence_per = ARC_PER_NOT_SAID;
   record->deleted_us = 0;
 }
 
