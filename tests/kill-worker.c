@@ -400,7 +400,7 @@ verify_others (const char *path)
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
   const char *other;
 
-  while ((other = g_dir_read_name (dir)))
+  while (dir && (other = g_dir_read_name (dir)))
     if (g_str_has_prefix (other, name) && other[strlen (name)] == '.' &&
         (g_ascii_isdigit (other[strlen (other) - 1]) || g_str_has_suffix (other, ".backup")))
       g_ptr_array_add (others, g_build_filename (folder, other, NULL));

@@ -65,6 +65,14 @@ def read_acknowledged(worker, until):
     return said
 
 
+def read_waiting(worker):
+    """What the worker has said by now; it must have been stopped."""
+    said = b""
+    while select.select([worker.stdout], [], [], 0)[0]:
+        said += os.read(worker.stdout.fileno(), 65536)
+    return said
+
+
 def read_first(worker):
     """What the worker said up to its first line."""
     said = read_line = b""

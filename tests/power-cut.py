@@ -12,8 +12,8 @@ import subprocess
 import tempfile
 import time
 
-from killing import (PATIENCE_S, is_long, kill, main_guard, read_acknowledged, read_first, seeded,
-                     start_worker, verify)
+from killing import (PATIENCE_S, is_long, kill, main_guard, read_acknowledged, read_first,
+                     read_waiting, seeded, start_worker, verify)
 
 IMAGE_MIB = 512
 MODES = ("save", "draft", "import")
@@ -74,12 +74,14 @@ def cut(folder, rng, mode, moments):
             said = read_first(worker)
             for moment in range(moments):
                 said += read_acknowledged(worker, time.monotonic() + rng.uniform(0, 0.25))
-                acknowledged = said
                 # A disk loses its power at one moment; nothing may be written while it is copied.
                 worker.send_signal(signal.SIGSTOP)
+                if not os.WIFSTOPPED(os.waitpid(worker.pid, os.WUNTRACED)[1]):
+                    return "the worker ended by itself", moment + 1
+                said += read_waiting(worker)
                 subprocess.run(["cp", "--sparse=always", image, copy], check=True)
                 worker.send_signal(signal.SIGCONT)
-                wrong = look_at_copy(folder, copy, acknowledged)
+                wrong = look_at_copy(folder, copy, said)
                 if wrong:
                     return wrong, moment + 1
         finally:
