@@ -2,17 +2,22 @@
  * which GtkColumnView of GTK 4.8 does not. */
 #include "arc-chart-table.h"
 
-#define HEIGHT_MAX 320
+/* Longer tables scroll by themselves. */
+#define ROWS_MAX 12
+#define HEIGHT 360
 
+/* Only the first column gives way, so that the others stand below each other. */
 static GtkWidget *
 cell_new (const char *text, gboolean first, gboolean header, GtkSizeGroup *group)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), first ? 0 : 1);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 3);
+  if (first) {
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_width_chars (GTK_LABEL (label), 11);
+    gtk_widget_set_tooltip_text (label, text);
+  }
   gtk_widget_set_hexpand (label, first);
   gtk_widget_set_valign (label, header ? GTK_ALIGN_END : GTK_ALIGN_BASELINE);
   gtk_widget_add_css_class (label, header ? "caption-heading" : "numeric");
@@ -23,7 +28,7 @@ cell_new (const char *text, gboolean first, gboolean header, GtkSizeGroup *group
 static GtkWidget *
 cells_new (char **cells, guint n, gboolean header, GPtrArray *groups)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   for (guint i = 0; i < n; i++)
     gtk_box_append (GTK_BOX (box),
@@ -60,11 +65,15 @@ arc_chart_table_new (const ArcChartData *data)
   gtk_widget_add_css_class (list, "arc-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, data->title,
                                   -1);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT_MAX);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  return box;
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC,
+                                  data->rows->len > ROWS_MAX ? GTK_POLICY_AUTOMATIC
+                                                             : GTK_POLICY_NEVER);
+  if (data->rows->len > ROWS_MAX)
+    gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  /* Columns stay columns as long as the table lives. */
+  g_object_set_data_full (G_OBJECT (scrolled), "arc-columns", g_steal_pointer (&groups),
+                          (GDestroyNotify) g_ptr_array_unref);
+  return scrolled;
 }

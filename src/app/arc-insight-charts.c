@@ -61,12 +61,20 @@ period_tick (ArcPeriod period, ArcDay start)
   }
 }
 
+/* In a column whose header says "Week of". */
+static char *
+period_cell (ArcPeriod period, ArcDay start)
+{
+  return period == ARC_PERIOD_WEEK ? format_day (start, _ ("%-d %b %Y"))
+                                   : period_label (period, start);
+}
+
 static const char *
 period_header (ArcPeriod period)
 {
   switch (period) {
   case ARC_PERIOD_WEEK:
-    return _ ("Week");
+    return _ ("Week of");
   case ARC_PERIOD_MONTH:
     return _ ("Month");
   case ARC_PERIOD_QUARTER:
@@ -77,27 +85,34 @@ period_header (ArcPeriod period)
   }
 }
 
-/* Adds a point and its row of the table, which is also what is said of it. Takes @cells. */
+/* Adds a point and its row of the table, which is also what is said of it, after its @label. Takes
+ * @cells, without the first one where that is NULL: then it is the label. */
 static void
-add_row (ArcChartData *data, const char *tick, const double *values, GPtrArray *cells)
+add_row (ArcChartData *data, const char *label, const char *tick, const double *values,
+         GPtrArray *cells)
 {
   g_autofree char *text = NULL;
+  char *first = cells->pdata[0] != NULL ? cells->pdata[0] : g_strdup (label);
 
   g_ptr_array_add (cells, NULL);
+  cells->pdata[0] = (gpointer) label;
   text = arc_chart_data_describe (data, (const char *const *) cells->pdata);
-  arc_chart_data_add_point (data, cells->pdata[0], tick, text, values);
+  cells->pdata[0] = first;
+  arc_chart_data_add_point (data, label, tick, text, values);
   arc_chart_data_take_row (data, (GStrv) g_ptr_array_free (cells, FALSE));
 }
 
+/* @cell: (nullable): the label as the table has it, if that is another one. */
 static void
-add_counts (ArcChartData *data, const char *label, const char *tick, const double *values)
+add_counts (ArcChartData *data, const char *label, const char *cell, const char *tick,
+            const double *values)
 {
   GPtrArray *cells = g_ptr_array_new ();
 
-  g_ptr_array_add (cells, g_strdup (label));
+  g_ptr_array_add (cells, g_strdup (cell));
   for (guint i = 0; i < data->series->len; i++)
     g_ptr_array_add (cells, g_strdup_printf ("%.0f", values[i]));
-  add_row (data, tick, values, cells);
+  add_row (data, label, tick, values, cells);
 }
 
 /* ---- outcomes ---- */
@@ -139,7 +154,7 @@ arc_insight_chart_curve (const ArcInsights *insights)
   arc_chart_data_add_header (data, period_header (period));
   arc_chart_data_add_header (data, _ ("Reached"));
   arc_chart_data_add_header (data, _ ("Probably"));
-  arc_chart_data_add_header (data, _ ("Outcomes"));
+  arc_chart_data_add_header (data, C_ ("table", "Out of"));
   first = points->len > PERIODS_MAX ? points->len - PERIODS_MAX : 0;
   for (guint i = first; i < points->len; i++) {
     const ArcCurvePoint *point = &g_array_index (points, ArcCurvePoint, i);
@@ -147,14 +162,15 @@ arc_insight_chart_curve (const ArcInsights *insights)
     g_autofree char *tick = period_tick (period, point->start);
     g_autofree char *low = arc_chart_percent (point->interval.low);
     g_autofree char *high = arc_chart_percent (point->interval.high);
+    g_autofree char *label = period_label (period, point->start);
     GPtrArray *cells = g_ptr_array_new ();
 
-    g_ptr_array_add (cells, period_label (period, point->start));
+    g_ptr_array_add (cells, period_cell (period, point->start));
     g_ptr_array_add (cells, arc_chart_percent (point->interval.share));
     /* Translators: between two shares, “30 % to 67 %”. */
     g_ptr_array_add (cells, g_strdup_printf (_ ("%s to %s"), low, high));
     g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, point->of));
-    add_row (data, tick, values, cells);
+    add_row (data, label, tick, values, cells);
   }
   return data;
 }
@@ -176,9 +192,10 @@ arc_insight_chart_outcomes (const ArcInsights *insights)
     const ArcDayCount *count = &g_array_index (counts, ArcDayCount, i);
     const double values[] = {count->outcomes[1], count->outcomes[2], count->outcomes[3]};
     g_autofree char *label = period_label (period, count->day);
+    g_autofree char *cell = period_cell (period, count->day);
     g_autofree char *tick = period_tick (period, count->day);
 
-    add_counts (data, label, tick, values);
+    add_counts (data, label, cell, tick, values);
   }
   return data;
 }
@@ -197,14 +214,14 @@ chart_tallies (const GPtrArray *tallies, const char *title, const char *header, 
     if (values[0] + values[1] + values[2] == 0)
       continue;
     if (data->points->len < LABELS_MAX)
-      add_counts (data, tally->name, "", values);
+      add_counts (data, tally->name, NULL, "", values);
     else
       for (guint series = 0; series < 3; series++)
         rest[series] += values[series];
   }
   /* Tags overlap, so their rest says little: no name, no bar. */
   if (others != NULL && rest[0] + rest[1] + rest[2] > 0)
-    add_counts (data, others, "", rest);
+    add_counts (data, others, NULL, "", rest);
   return data->points->len > 0 ? g_steal_pointer (&data) : NULL;
 }
 
@@ -242,7 +259,7 @@ arc_insight_chart_kinds (const ArcInsights *insights)
 
     for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
       values[i] = insights->kinds[kind][order[i]];
-    add_counts (data, arc_kind_to_label (kind), "", values);
+    add_counts (data, arc_kind_to_label (kind), NULL, "", values);
   }
   return data;
 }
@@ -273,7 +290,7 @@ arc_insight_chart_answers (const ArcInsights *insights)
     arc_chart_data_add_series (data, arc_did_to_label (i));
     arc_chart_data_add_header (data, arc_did_to_label (i));
   }
-  add_counts (data, _ ("All look-backs"), "", values);
+  add_counts (data, _ ("All look-backs"), NULL, "", values);
   return data;
 }
 
@@ -285,7 +302,7 @@ add_helped (ArcChartData *data, const char *label, const guint64 *helped)
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     values[i] = helped[i + 1];
   if (sum_of (values, G_N_ELEMENTS (values)) > 0)
-    add_counts (data, label, "", values);
+    add_counts (data, label, NULL, "", values);
 }
 
 ArcChartData *
@@ -419,16 +436,17 @@ arc_insight_chart_goal (const ArcInsights *insights, const ArcGoalHistory *histo
 
   arc_chart_data_add_series (data, *history->goal->unit != '\0' ? history->goal->unit
                                                                 : _ ("Reflections"));
-  arc_chart_data_add_header (data, _ ("Week"));
+  arc_chart_data_add_header (data, _ ("Week of"));
   arc_chart_data_add_header (data, data->series->pdata[0]);
   data->target = history->goal->target;
   for (int i = 0; i < ARC_GOAL_WEEKS; i++) {
     ArcDay monday = arc_day_add (insights->monday, 7 * (i + 1 - ARC_GOAL_WEEKS));
     g_autofree char *label = period_label (ARC_PERIOD_WEEK, monday);
+    g_autofree char *cell = period_cell (ARC_PERIOD_WEEK, monday);
     g_autofree char *tick = period_tick (ARC_PERIOD_WEEK, monday);
     double value = history->counts[i];
 
-    add_counts (data, label, tick, &value);
+    add_counts (data, label, cell, tick, &value);
   }
   return data;
 }
