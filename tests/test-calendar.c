@@ -571,6 +571,7 @@ test_foreign (void)
                 "BEGIN:VEVENT\nSUMMARY:not this\nEND:VEVENT\n"
                 "BEGIN:VJOURNAL\n"
                 "UID:some-thing@example.org\n"
+                "DTSTAMP:16010101T000000Z\n"
                 "DTSTART;VALUE=DATE:20260105\n"
                 "SUMMARY;LANGUAGE=en;X-A=\"a:b;c\":Long\n \tfolded\\, title\n"
                 "DESCRIPTION:First\\nsecond\\Nthird \\x\n"

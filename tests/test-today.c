@@ -4,10 +4,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "arc-add-to-calendar.h"
 #include "arc-config.h"
 #include "arc-data-page.h"
 #include "arc-id.h"
 #include "arc-preferences.h"
+#include "arc-schedule-dialog.h"
 #include "arc-today-data.h"
 #include "arc-today-page.h"
 #include "arc-trash-page.h"
@@ -885,6 +887,67 @@ test_data_out_and_in (Fixture *fixture, gconstpointer data)
   respond ("close");
 }
 
+/* What stands in a file that is a calendar. */
+static char *
+read_calendar_file (const char *path)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "BEGIN:VCALENDAR\r\n"));
+  g_assert_true (g_str_has_suffix (text, "END:VCALENDAR\r\n"));
+  return text;
+}
+
+static void
+test_data_calendar (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *out = g_build_filename (fixture->folder, "out.ics", NULL);
+  g_autofree char *id = add_entry (fixture, "Carried over", "keep it", 3);
+  g_autofree char *text = NULL;
+  Expected expected = {.fixture = fixture, .count = 1};
+  GtkWidget *page = show_data_page (fixture);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (wait_for (page, is_named, "AdwComboRow")), 3);
+  arc_data_page_export_to (ARC_DATA_PAGE (page), out);
+  wait_for (fixture->window, is_label, "1 entry exported");
+  text = read_calendar_file (out);
+  g_assert_nonnull (strstr (text, "BEGIN:VJOURNAL\r\n"));
+
+  call (fixture, delete_func, id);
+  expected.count = 0;
+  wait_until (is_count, &expected, "the deletion");
+  arc_data_page_import_from (ARC_DATA_PAGE (page), out);
+  wait_until (has_dialog, (gpointer) "Imported", "the report");
+  respond ("close");
+}
+
+static void
+test_add_to_calendar (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *out = g_build_filename (fixture->folder, "reflection.ics", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (ArcReminder) reminder = arc_reminder_new ();
+  GtkWidget *row;
+
+  reminder->id = arc_id_new (NOON);
+  g_free (reminder->rule);
+  reminder->rule = g_strdup ("FREQ=WEEKLY;BYDAY=FR");
+  reminder->start = (ArcDay){2026, 11, 20};
+  reminder->at_s = 15 * 3600;
+  fixture->window = adw_window_new ();
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->window =
+      arc_schedule_dialog_new (fixture->window, fixture->service, reminder, NOON, "Europe/Berlin");
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  row = wait_for (fixture->window, is_label, "Add to calendar…");
+  g_assert_true (gtk_widget_get_sensitive (row));
+  arc_add_to_calendar_at (row, reminder, out);
+  wait_for (fixture->window, is_label, "Written; open it with your calendar");
+  text = read_calendar_file (out);
+  g_assert_nonnull (strstr (text, "RRULE:FREQ=WEEKLY;BYDAY=FR\r\n"));
+}
+
 static void
 test_data_rejected (Fixture *fixture, gconstpointer data)
 {
@@ -895,6 +958,24 @@ test_data_rejected (Fixture *fixture, gconstpointer data)
                                       "{\"action\":\"fine\"}\n"
                                       "{\"action\":\"not fine\",\"outcome\":\"perhaps\"}\n",
                                       -1, NULL));
+  arc_data_page_import_from (ARC_DATA_PAGE (page), in);
+  wait_until (has_dialog, (gpointer) "Nothing was imported", "the report");
+  respond ("close");
+  g_assert_cmpint (GPOINTER_TO_INT (call (fixture, count_func, NULL)), ==, 0);
+}
+
+/* The first journal is fine, the second is not, and the file is cut. */
+static void
+test_data_calendar_rejected (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *in = g_build_filename (fixture->folder, "in.ics", NULL);
+  GtkWidget *page = show_data_page (fixture);
+
+  g_assert_true (
+      g_file_set_contents (in,
+                           "BEGIN:VCALENDAR\nBEGIN:VJOURNAL\nSUMMARY:fine\nEND:VJOURNAL\n"
+                           "BEGIN:VJOURNAL\nSUMMARY:not fine\nDTSTART:20260230\n",
+                           -1, NULL));
   arc_data_page_import_from (ARC_DATA_PAGE (page), in);
   wait_until (has_dialog, (gpointer) "Nothing was imported", "the report");
   respond ("close");
@@ -947,7 +1028,10 @@ main (int argc, char **argv)
   ADD ("welcome/skip", test_welcome_skip);
   ADD ("preferences/rows", test_preferences);
   ADD ("data/out-and-in", test_data_out_and_in);
+  ADD ("data/calendar", test_data_calendar);
+  ADD ("data/add-to-calendar", test_add_to_calendar);
   ADD ("data/rejected", test_data_rejected);
+  ADD ("data/calendar-rejected", test_data_calendar_rejected);
   ADD ("data/backup", test_data_backup);
 
   return g_test_run ();

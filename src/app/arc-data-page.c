@@ -32,6 +32,7 @@ static const struct {
     {ARC_FORMAT_JSONL, ".jsonl"},
     {ARC_FORMAT_MARKDOWN, ".md"},
     {ARC_FORMAT_CSV, ".csv"},
+    {ARC_FORMAT_ICALENDAR, ".ics"},
 };
 
 static GtkWindow *
@@ -361,7 +362,7 @@ import_clicked_cb (ArcDataPage *self)
   GtkFileChooser *chooser = choose (self, _ ("Import entries"), GTK_FILE_CHOOSER_ACTION_OPEN,
                                     _ ("_Import"), arc_data_page_import_from);
 
-  gtk_file_filter_set_name (known, _ ("JSON Lines, Markdown, CSV"));
+  gtk_file_filter_set_name (known, _ ("JSON Lines, Markdown, CSV, iCalendar"));
   for (guint i = 0; i < G_N_ELEMENTS (export_formats); i++)
     gtk_file_filter_add_suffix (known, export_formats[i].ending + 1);
   gtk_file_filter_add_suffix (known, "json");

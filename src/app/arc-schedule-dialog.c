@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "arc-add-to-calendar.h"
 #include "arc-day-row.h"
 #include "arc-reflections.h"
 #include "arc-reminders-wake.h"
@@ -25,6 +26,7 @@ struct _ArcScheduleDialog {
   GtkWidget *manage_group;
   AdwExpanderRow *pause_row;
   ArcDayRow *until_row;
+  GtkWidget *calendar_group;
   GtkWidget *remove_button;
 
   ArcJournalService *service;
@@ -309,6 +311,12 @@ save_clicked_cb (ArcScheduleDialog *self)
                                    g_object_ref (self));
 }
 
+static void
+calendar_activated_cb (ArcScheduleDialog *self)
+{
+  arc_add_to_calendar (GTK_WIDGET (self->form), self->stored);
+}
+
 /* ---- removing --------------------------------------------------------------------------- */
 
 typedef struct {
@@ -406,6 +414,7 @@ show_stored (ArcScheduleDialog *self)
   arc_day_row_set_day (self->until_row, self->stored->paused ? self->stored->paused_until
                                                              : arc_day_add (today, PAUSE_DAYS));
   gtk_widget_set_visible (self->manage_group, is_stored (self) && !read_only);
+  gtk_widget_set_visible (self->calendar_group, is_stored (self));
   gtk_widget_set_visible (self->remove_button, is_stored (self) && !read_only);
   self->quiet = FALSE;
 }
@@ -452,10 +461,12 @@ arc_schedule_dialog_class_init (ArcScheduleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArcScheduleDialog, manage_group);
   gtk_widget_class_bind_template_child (widget_class, ArcScheduleDialog, pause_row);
   gtk_widget_class_bind_template_child (widget_class, ArcScheduleDialog, until_row);
+  gtk_widget_class_bind_template_child (widget_class, ArcScheduleDialog, calendar_group);
   gtk_widget_class_bind_template_child (widget_class, ArcScheduleDialog, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pause_switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

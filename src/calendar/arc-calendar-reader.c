@@ -13,7 +13,7 @@
 #include "arc-calendar-time.h"
 #include "arc-calendar-zone.h"
 #include "arc-content-line.h"
-#include "arc-id.h"
+#include "arc-limits.h"
 #include "arc-text.h"
 
 /* Components within components; real files have four. */
@@ -217,7 +217,9 @@ read_stamp (const ArcContentLine *line)
 {
   ArcCalendarTime time;
 
-  if (!arc_calendar_time_parse (line->value, &time) || !time.is_utc)
+  /* Outlook says 1601 where it does not know. */
+  if (!arc_calendar_time_parse (line->value, &time) || !time.is_utc ||
+      time.day.year < ARC_LIMIT_FIRST_YEAR || time.day.year > ARC_LIMIT_LAST_YEAR)
     return 0;
   return arc_wall_to_instant (time.day, time.at_s, "UTC");
 }
