@@ -657,6 +657,18 @@ test_no_empty_unit (Fixture *fixture, gconstpointer data)
   wait_until (has_no_dialog, NULL, "the dialog to close");
 }
 
+/* As the application does; widths depend on it. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/arcjournal/ArcJournal/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -666,6 +678,7 @@ main (int argc, char **argv)
   g_setenv ("GTK_A11Y", "test", TRUE);
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  load_style ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/insights-page/chart/keys", test_keys);
   g_test_add_func ("/insights-page/chart/hit", test_hit);
