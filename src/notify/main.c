@@ -195,7 +195,9 @@ on_name_lost (GDBusConnection *connection, const char *name, gpointer data)
 {
   Daemon *self = data;
 
-  g_message (_ ("Reminders of this journal run already."));
+  /* Also when the session ends and its bus goes. */
+  if (connection && !self->journal_watch)
+    g_message (_ ("Reminders of this journal run already."));
   g_main_loop_quit (self->loop);
 }
 
