@@ -193,8 +193,9 @@ test_commitments (void)
 {
   ArcTestClock clock = {ARC_TEST_NOW, 1};
   g_autoptr (ArcJournal) journal = open_new (&clock);
-  g_autofree char *a = add (journal, (Simple){ARC_TEST_NOW - DAY});
-  g_autofree char *b = add (journal, (Simple){ARC_TEST_NOW - 2 * DAY});
+  g_autofree char *a = add (journal, (Simple){ARC_TEST_NOW - DAY, .topic = "crm", .tags = "x\ny"});
+  g_autofree char *b = add (journal, (Simple){ARC_TEST_NOW - 2 * DAY, .topic = "CRM", .tags = "Y"});
+  const ArcTally *tally;
   g_autoptr (ArcInsights) insights = NULL;
   const ArcHabit *habit;
 
@@ -206,6 +207,14 @@ test_commitments (void)
   g_assert_cmpuint (insights->kinds[ARC_KIND_START][ARC_COMMITMENT_HABIT], ==, 1);
   g_assert_cmpuint (insights->kinds[ARC_KIND_START][ARC_COMMITMENT_DONE], ==, 1);
   g_assert_cmpuint (insights->kinds[ARC_KIND_MORE][ARC_COMMITMENT_LET_GO], ==, 1);
+  g_assert_cmpuint (insights->commitment_topics->len, ==, 1);
+  tally = g_ptr_array_index (insights->commitment_topics, 0);
+  g_assert_cmpuint (tally->counts[ARC_COMMITMENT_OPEN], ==, 1);
+  g_assert_cmpuint (tally->counts[ARC_COMMITMENT_LET_GO], ==, 1);
+  g_assert_cmpuint (insights->commitment_tags->len, ==, 2);
+  tally = g_ptr_array_index (insights->commitment_tags, 0);
+  g_assert_cmpuint (tally->counts[ARC_COMMITMENT_LET_GO], ==, 1);
+  g_assert_cmpuint (tally->counts[ARC_COMMITMENT_HABIT], ==, 1);
   g_assert_cmpuint (insights->n_habits, ==, 1);
   habit = g_ptr_array_index (insights->habits, 0);
   g_assert_cmpstr (habit->text, ==, "change 1");

@@ -239,29 +239,71 @@ arc_insight_chart_tags (const ArcInsights *insights)
 
 /* ---- commitments and answers ---- */
 
+static const ArcCommitmentState state_order[] = {ARC_COMMITMENT_HABIT, ARC_COMMITMENT_DONE,
+                                                 ARC_COMMITMENT_OPEN, ARC_COMMITMENT_LET_GO};
+
+static ArcChartData *
+commitment_chart_new (const char *title, const char *header)
+{
+  ArcChartData *data = arc_chart_data_new (ARC_CHART_BARS, title);
+
+  arc_chart_data_add_header (data, header);
+  for (gsize i = 0; i < G_N_ELEMENTS (state_order); i++) {
+    arc_chart_data_add_series (data, arc_commitment_state_to_label (state_order[i]));
+    arc_chart_data_add_header (data, arc_commitment_state_to_label (state_order[i]));
+  }
+  return data;
+}
+
+static void
+add_states (ArcChartData *data, const char *label, const guint64 *counts)
+{
+  double values[G_N_ELEMENTS (state_order)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (state_order); i++)
+    values[i] = counts[state_order[i]];
+  add_counts (data, label, NULL, "", values);
+}
+
 ArcChartData *
 arc_insight_chart_kinds (const ArcInsights *insights)
 {
-  static const ArcCommitmentState order[] = {ARC_COMMITMENT_HABIT, ARC_COMMITMENT_DONE,
-                                             ARC_COMMITMENT_OPEN, ARC_COMMITMENT_LET_GO};
   ArcChartData *data;
 
   if (insights->commitments == 0)
     return NULL;
-  data = arc_chart_data_new (ARC_CHART_BARS, _ ("Commitments by kind"));
-  arc_chart_data_add_header (data, _ ("Kind"));
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++) {
-    arc_chart_data_add_series (data, arc_commitment_state_to_label (order[i]));
-    arc_chart_data_add_header (data, arc_commitment_state_to_label (order[i]));
-  }
-  for (guint kind = 0; kind < ARC_N_KINDS; kind++) {
-    double values[G_N_ELEMENTS (order)];
+  data = commitment_chart_new (_ ("Commitments by kind"), _ ("Kind"));
+  for (guint kind = 0; kind < ARC_N_KINDS; kind++)
+    add_states (data, arc_kind_to_label (kind), insights->kinds[kind]);
+  return data;
+}
 
-    for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-      values[i] = insights->kinds[kind][order[i]];
-    add_counts (data, arc_kind_to_label (kind), NULL, "", values);
+static ArcChartData *
+chart_commitments (const GPtrArray *tallies, const char *title, const char *header)
+{
+  ArcChartData *data;
+
+  if (tallies->len == 0)
+    return NULL;
+  data = commitment_chart_new (title, header);
+  for (guint i = 0; i < tallies->len && i < LABELS_MAX; i++) {
+    const ArcTally *tally = g_ptr_array_index (tallies, i);
+
+    add_states (data, tally->name, tally->counts);
   }
   return data;
+}
+
+ArcChartData *
+arc_insight_chart_commitment_topics (const ArcInsights *insights)
+{
+  return chart_commitments (insights->commitment_topics, _ ("Commitments by topic"), _ ("Topic"));
+}
+
+ArcChartData *
+arc_insight_chart_commitment_tags (const ArcInsights *insights)
+{
+  return chart_commitments (insights->commitment_tags, _ ("Commitments by tag"), _ ("Tag"));
 }
 
 static double

@@ -12,6 +12,8 @@ ArcChartData *arc_insight_chart_outcomes (const ArcInsights *insights);
 ArcChartData *arc_insight_chart_topics (const ArcInsights *insights);
 ArcChartData *arc_insight_chart_tags (const ArcInsights *insights);
 ArcChartData *arc_insight_chart_kinds (const ArcInsights *insights);
+ArcChartData *arc_insight_chart_commitment_topics (const ArcInsights *insights);
+ArcChartData *arc_insight_chart_commitment_tags (const ArcInsights *insights);
 ArcChartData *arc_insight_chart_answers (const ArcInsights *insights);
 ArcChartData *arc_insight_chart_helped (const ArcInsights *insights);
 ArcChartData *arc_insight_chart_calendar (const ArcInsights *insights);

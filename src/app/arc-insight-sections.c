@@ -219,6 +219,8 @@ arc_insight_sections_fill (GtkBox *box, const ArcInsights *insights)
   append_habits (&fill);
   append_loops (&fill);
   append_chart (&fill, arc_insight_chart_kinds (insights), NULL);
+  append_chart (&fill, arc_insight_chart_commitment_topics (insights), NULL);
+  append_chart (&fill, arc_insight_chart_commitment_tags (insights), NULL);
   append_chart (&fill, arc_insight_chart_answers (insights), NULL);
   append_chart (&fill, arc_insight_chart_helped (insights), NULL);
   append_evidence (&fill);

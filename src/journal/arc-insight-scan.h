@@ -32,6 +32,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ArcChains, arc_chains_clear)
 gboolean arc_insights_read_loops (ArcJournal *journal, ArcChains *chains, ArcInsights *insights,
                                   GCancellable *cancellable, GError **error);
 gboolean arc_insights_read_commitments (ArcJournal *journal, ArcInsights *insights, GError **error);
+gboolean arc_insights_read_labels (ArcJournal *journal, ArcInsights *insights,
+                                   GCancellable *cancellable, GError **error);
 gboolean arc_insights_read_goals (ArcJournal *journal, ArcInsights *insights, GError **error);
 /* @measured: (element-type ArcMeasured): in the order of time */
 void arc_insights_sum_evidence (ArcInsights *insights, ArcChains *chains,

@@ -78,6 +78,8 @@ insights_new (void)
   insights->days = g_array_new (FALSE, TRUE, sizeof (ArcDayCount));
   insights->topics = g_ptr_array_new_with_free_func (tally_free);
   insights->tags = g_ptr_array_new_with_free_func (tally_free);
+  insights->commitment_topics = g_ptr_array_new_with_free_func (tally_free);
+  insights->commitment_tags = g_ptr_array_new_with_free_func (tally_free);
   insights->habits = g_ptr_array_new_with_free_func (habit_free);
   insights->evidence = g_ptr_array_new_with_free_func (evidence_free);
   insights->goals = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_goal_history_free);
@@ -92,6 +94,8 @@ arc_insights_free (ArcInsights *insights)
   g_array_unref (insights->days);
   g_ptr_array_unref (insights->topics);
   g_ptr_array_unref (insights->tags);
+  g_ptr_array_unref (insights->commitment_topics);
+  g_ptr_array_unref (insights->commitment_tags);
   g_ptr_array_unref (insights->habits);
   g_ptr_array_unref (insights->evidence);
   g_ptr_array_unref (insights->goals);
@@ -296,6 +300,7 @@ finish (ArcJournal *journal, ArcInsightScan *scan, GCancellable *cancellable, GE
   if (!arc_chains_read (journal, &chains, error) ||
       !arc_insights_read_loops (journal, &chains, insights, cancellable, error) ||
       !arc_insights_read_commitments (journal, insights, error) ||
+      !arc_insights_read_labels (journal, insights, cancellable, error) ||
       !arc_insights_read_goals (journal, insights, error))
     return FALSE;
   arc_insights_sum_evidence (insights, &chains, scan->measured);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* Kinds of figures that fit in four columns: outcomes, or the states of commitments. */
 #define ARC_TALLY_COLUMNS 4
 
-/* A topic or tag, and how its entries came out: counts by ArcOutcome. */
+/* A topic or tag, and how its entries came out (counts by ArcOutcome), or what became of its
+ * commitments (by ArcCommitmentState). */
 typedef struct {
   char *name;
   guint64 counts[ARC_TALLY_COLUMNS];
@@ -47,6 +48,8 @@ typedef struct {
  * @outcomes: entries, by ArcOutcome
  * @topics: (element-type ArcTally): those with most outcomes first
  * @tags: (element-type ArcTally): as @topics
+ * @commitment_topics: (element-type ArcTally): commitments by state, most first
+ * @commitment_tags: (element-type ArcTally): as @commitment_topics
  * @kinds: commitments by kind and state
  * @kind_helped: look-backs at commitments, by kind and what they answered
  * @did: look-backs, by what they answered; and @helped
@@ -67,6 +70,8 @@ typedef struct {
   guint64 outcomes[ARC_N_OUTCOMES];
   GPtrArray *topics;
   GPtrArray *tags;
+  GPtrArray *commitment_topics;
+  GPtrArray *commitment_tags;
   guint64 kinds[ARC_N_KINDS][ARC_N_COMMITMENT_STATES];
   guint64 commitments;
   guint64 kind_helped[ARC_N_KINDS][ARC_HELPED_TOO_EARLY + 1];
