@@ -369,6 +369,7 @@ test_goals (void)
 
   reflections->target = 3;
   deals->target = 10;
+  g_free (deals->unit);
   deals->unit = g_strdup ("opportunities updated");
   g_assert_true (arc_journal_save_goal (journal, reflections, &error));
   g_assert_true (arc_journal_save_goal (journal, deals, &error));
