@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "arc-day.h"
+#include "arc-distance-hint.h"
 #include "arc-draft-keeper.h"
 #include "arc-entry-editor.h"
 #include "arc-entry-watch.h"
@@ -16,6 +17,7 @@
 #include "arc-quiet-timer.h"
 #include "arc-reflections.h"
 #include "arc-step-bar.h"
+#include "arc-waiting-bar.h"
 
 struct _ArcComposer {
   AdwBin parent_instance;
@@ -32,6 +34,8 @@ struct _ArcComposer {
   GtkLabel *error_label;
   GtkInfoBar *elsewhere_bar;
   GtkLabel *elsewhere_label;
+  ArcWaitingBar *waiting_bar;
+  ArcDistanceHint *distance_hint;
   ArcEntryEditor *editor;
   ArcQuietTimer *timer;
   GtkWidget *back_button;
@@ -120,11 +124,35 @@ focus_text (ArcComposer *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
+/* Where the last entries on this topic found no change either, one question helps to find one. */
+static void
+update_distance (ArcComposer *self)
+{
+  g_autoptr (ArcDraftSnapshot) snapshot = NULL;
+
+  if (self->entry_id != NULL || arc_entry_editor_get_step (self->editor) != ARC_SECTION_CHANGE) {
+    arc_distance_hint_show (self->distance_hint, NULL);
+    return;
+  }
+  snapshot = take_snapshot (self);
+  arc_distance_hint_check (self->distance_hint, snapshot->entry->topic);
+}
+
+/* The first entry that was looked back at is the one that this one continues. */
+static void
+looked_back_cb (ArcComposer *self, const char *entry_id)
+{
+  arc_entry_editor_set_continues (self->editor, entry_id);
+  if (arc_entry_editor_has_text (self->editor))
+    arc_draft_keeper_touch (self->keeper);
+}
+
 static void
 go_to_step (ArcComposer *self, ArcSection step)
 {
   arc_entry_editor_set_step (self->editor, step);
   update_steps (self);
+  update_distance (self);
   arc_draft_keeper_flush (self->keeper, FALSE);
   focus_text (self);
 }
@@ -545,6 +573,8 @@ bind_template_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, error_label);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_bar);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, waiting_bar);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, distance_hint);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, editor);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, timer);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, back_button);
@@ -556,14 +586,18 @@ bind_template_children (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (ARC_TYPE_DISTANCE_HINT);
   g_type_ensure (ARC_TYPE_ENTRY_EDITOR);
   g_type_ensure (ARC_TYPE_QUIET_TIMER);
   g_type_ensure (ARC_TYPE_STEP_BAR);
+  g_type_ensure (ARC_TYPE_WAITING_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-composer.ui");
   bind_template_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, looked_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_text);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_squeezed_cb);
 }
@@ -657,6 +691,7 @@ arc_composer_new (ArcJournalService *service)
   self->watch = arc_entry_watch_new (service);
   g_signal_connect_object (self->watch, "elsewhere", G_CALLBACK (changed_elsewhere_cb), self, 0);
   arc_entry_editor_set_service (self->editor, service);
+  arc_distance_hint_set_service (self->distance_hint, service);
   return GTK_WIDGET (self);
 }
 
@@ -724,7 +759,9 @@ begin (ArcComposer *self, const ArcEntry *entry, const ArcLoop *loop, const char
   adw_window_title_set_title (self->window_title,
                               entry->id != NULL ? _ ("Edit entry") : _ ("New entry"));
   arc_quiet_timer_restart (self->timer, 0);
+  arc_waiting_bar_clear (self->waiting_bar);
   update_steps (self);
+  update_distance (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     focus_text (self);
 }
@@ -744,6 +781,7 @@ arc_composer_begin_new (ArcComposer *self, const char *topic, ArcLens lens)
   arc_entry_set_zone (entry, zone);
   arc_entry_set_topic (entry, topic);
   begin (self, entry, nothing, NULL, ARC_SECTION_ACTION);
+  arc_waiting_bar_load (self->waiting_bar, self->service);
 }
 
 void

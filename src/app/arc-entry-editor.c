@@ -255,6 +255,15 @@ arc_entry_editor_set_ask_on (ArcEntryEditor *self, ArcDay ask_on)
   arc_look_back_choice_set_default (self->look_back, ask_on);
 }
 
+void
+arc_entry_editor_set_continues (ArcEntryEditor *self, const char *entry_id)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+
+  if (self->loop->continues == NULL)
+    self->loop->continues = g_strdup (entry_id);
+}
+
 static ArcLoop *
 make_loop (ArcEntryEditor *self)
 {

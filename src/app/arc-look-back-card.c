@@ -174,31 +174,6 @@ answered_cb (ArcLookBackCard *self)
   offer_undo (self);
 }
 
-/* The lines of a change, list marks aside, in quotation marks. */
-static char *
-quote_change (const char *change)
-{
-  g_auto (GStrv) lines = g_strsplit (change, "\n", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint shown = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++) {
-    g_autofree char *line = arc_text_excerpt (lines[i], ARC_EXCERPT_CHARS);
-
-    if (*line == '\0')
-      continue;
-    if (shown == QUOTED_LINES) {
-      g_string_append (text, "\n…");
-      break;
-    }
-    if (shown++ > 0)
-      g_string_append_c (text, '\n');
-    g_string_append (text, line);
-  }
-  /* Translators: a text in quotation marks. */
-  return g_strdup_printf (_ ("“%s”"), text->str);
-}
-
 static void
 show_last_answer (ArcLookBackCard *self, const ArcTodayData *data)
 {
@@ -285,6 +260,30 @@ arc_look_back_card_init (ArcLookBackCard *self)
     arc_answer_row_add (self->helped_row, helped, arc_helped_to_label (helped));
 }
 
+char *
+arc_look_back_quote (const char *change)
+{
+  g_auto (GStrv) lines = g_strsplit (change, "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint shown = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_autofree char *line = arc_text_excerpt (lines[i], ARC_EXCERPT_CHARS);
+
+    if (*line == '\0')
+      continue;
+    if (shown == QUOTED_LINES) {
+      g_string_append (text, "\n…");
+      break;
+    }
+    if (shown++ > 0)
+      g_string_append_c (text, '\n');
+    g_string_append (text, line);
+  }
+  /* Translators: a text in quotation marks. */
+  return g_strdup_printf (_ ("“%s”"), text->str);
+}
+
 GtkWidget *
 arc_look_back_card_new (ArcJournalService *service)
 {
@@ -310,7 +309,7 @@ arc_look_back_card_show (ArcLookBackCard *self, const ArcTodayData *data)
     return;
   }
   heading = arc_when_decided (data->change_days);
-  quote = quote_change (data->change->section[ARC_SECTION_CHANGE]);
+  quote = arc_look_back_quote (data->change->section[ARC_SECTION_CHANGE]);
   gtk_label_set_label (self->heading_label, heading);
   gtk_label_set_label (self->quote_label, quote);
   gtk_widget_set_visible (self->questions_box, data->change_asks);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define ARC_TYPE_LOOK_BACK_CARD (arc_look_back_card_get_type ())
 G_DECLARE_FINAL_TYPE (ArcLookBackCard, arc_look_back_card, ARC, LOOK_BACK_CARD, AdwBin)
 
+/* (transfer full): the first lines of a change, list marks aside, in quotation marks. */
+char *arc_look_back_quote (const char *change);
+
 GtkWidget *arc_look_back_card_new (ArcJournalService *service);
 
 /**

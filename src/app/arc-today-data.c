@@ -3,6 +3,9 @@
 
 /* How many days beside the exact one still count as "a week ago" and so on. */
 static const int tolerance_days[ARC_N_AGO] = {1, 3, 7};
+/* What falls due later than this, and more than so many, the Commitments page tells. */
+#define DUE_DAYS 7
+#define DUE_SHOWN 5
 
 static ArcDay
 day_ago (ArcDay today, ArcAgo ago)
@@ -112,6 +115,25 @@ read_ago (ArcJournal *journal, ArcTodayData *data, const char *zone, GError **er
   return TRUE;
 }
 
+static gboolean
+read_loop (ArcJournal *journal, ArcTodayData *data, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  data->waiting = arc_waiting_items_read (journal, error);
+  if (data->waiting == NULL)
+    return FALSE;
+  data->due = arc_journal_list_waiting_between (
+      journal, arc_day_add (data->today, 1), arc_day_add (data->today, DUE_DAYS), DUE_SHOWN, error);
+  if (data->due == NULL)
+    return FALSE;
+  data->circling = arc_journal_find_circling (journal, NULL, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 void
 arc_today_data_free (ArcTodayData *data)
 {
@@ -119,6 +141,9 @@ arc_today_data_free (ArcTodayData *data)
     return;
   g_clear_pointer (&data->drafts, g_ptr_array_unref);
   g_clear_pointer (&data->change, arc_entry_free);
+  g_clear_pointer (&data->waiting, g_ptr_array_unref);
+  g_clear_pointer (&data->due, g_ptr_array_unref);
+  g_free (data->circling);
   g_clear_pointer (&data->reflections, arc_reflections_free);
   for (int ago = 0; ago < ARC_N_AGO; ago++)
     g_clear_pointer (&data->ago[ago], arc_entry_free);
@@ -142,7 +167,7 @@ arc_today_data_read (ArcJournal *journal, gpointer unused, GCancellable *cancell
   if (data->reflections == NULL)
     return NULL;
   if (!read_drafts (journal, data, error) || !read_change (journal, data, zone, error) ||
-      !read_ago (journal, data, zone, error))
+      !read_loop (journal, data, error) || !read_ago (journal, data, zone, error))
     return NULL;
   return g_steal_pointer (&data);
 }

@@ -3,6 +3,7 @@
 
 #include "arc-journal.h"
 #include "arc-reflections.h"
+#include "arc-waiting-data.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,9 @@ typedef enum {
  * @change_days: how many days ago that was
  * @change_asks: whether to ask about it: not on the day it was decided
  * @last_did: the answer of an earlier look-back at it
+ * @waiting: (element-type ArcWaitingItem): what is asked about today
+ * @due: (element-type ArcWaiting): what falls due in the week after today
+ * @circling: (nullable): the topic of the last entries, if they all found no change
  * @reflections: when the person is asked to reflect
  * @ago: (nullable): entries from a week, a month, a year ago
  */
@@ -40,6 +44,9 @@ typedef struct {
   int change_days;
   gboolean change_asks;
   ArcDid last_did;
+  GPtrArray *waiting;
+  GPtrArray *due;
+  char *circling;
   ArcReflections *reflections;
   ArcEntry *ago[ARC_N_AGO];
 } ArcTodayData;

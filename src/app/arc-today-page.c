@@ -3,12 +3,15 @@
 #include "arc-today-page.h"
 
 #include "arc-ago-row.h"
+#include "arc-distance-hint.h"
 #include "arc-draft-row.h"
+#include "arc-due-list.h"
 #include "arc-goal-list.h"
 #include "arc-look-back-card.h"
 #include "arc-next-reflection.h"
 #include "arc-reminder-offer.h"
 #include "arc-today-data.h"
+#include "arc-waiting-card.h"
 #include "arc-when.h"
 #include "arc-wrap-layout.h"
 
@@ -27,7 +30,10 @@ struct _ArcTodayPage {
   GtkLabel *date_label;
   AdwBin *offer_bin;
   GtkBox *drafts_box;
+  GtkBox *waiting_box;
   AdwBin *look_back_bin;
+  ArcDistanceHint *distance_hint;
+  ArcDueList *due_list;
   GtkWidget *ago_group;
   GtkListBox *ago_list;
   GtkWidget *quiet_label;
@@ -106,10 +112,104 @@ show_drafts (ArcTodayPage *self, const ArcTodayData *data)
   gtk_widget_set_visible (GTK_WIDGET (self->drafts_box), shown > 0);
 }
 
+/* ---- what waits --------------------------------------------------------------------------- */
+
+static const ArcWaitingItem *
+find_item (const GPtrArray *items, const char *id)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (arc_waiting_item_get_id (items->pdata[i]), id))
+      return items->pdata[i];
+  return NULL;
+}
+
+static const char *
+card_id (GtkWidget *card)
+{
+  return arc_waiting_item_get_id (arc_waiting_card_get_item (ARC_WAITING_CARD (card)));
+}
+
+static gboolean
+has_card (ArcTodayPage *self, const char *id)
+{
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->waiting_box)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    if (g_str_equal (card_id (card), id))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_same (const ArcWaitingItem *a, const ArcWaitingItem *b)
+{
+  return b != NULL && g_str_equal (a->waiting->quote, b->waiting->quote) &&
+         arc_day_compare (a->waiting->due, b->waiting->due) == 0 &&
+         (a->commitment == NULL) == (b->commitment == NULL) &&
+         (a->commitment == NULL || arc_commitment_equal (a->commitment, b->commitment));
+}
+
+/* What was answered stays until the visit is over, so that nothing vanishes under the pointer, and
+ * nothing else comes up to be asked in its place. */
+static gboolean
+remove_old_cards (ArcTodayPage *self, const GPtrArray *waiting)
+{
+  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->waiting_box));
+  gboolean any_answered = FALSE;
+
+  while (card != NULL) {
+    GtkWidget *next = gtk_widget_get_next_sibling (card);
+    ArcWaitingCard *waiting_card = ARC_WAITING_CARD (card);
+    const ArcWaitingItem *item = arc_waiting_card_get_item (waiting_card);
+
+    if (arc_waiting_card_is_answered (waiting_card))
+      any_answered = TRUE;
+    else if (!is_same (item, find_item (waiting, card_id (card))))
+      gtk_box_remove (self->waiting_box, card);
+    card = next;
+  }
+  return any_answered;
+}
+
+static void
+show_waiting (ArcTodayPage *self, const ArcTodayData *data)
+{
+  gboolean any_answered = remove_old_cards (self, data->waiting);
+  gboolean any;
+
+  for (guint i = 0; i < data->waiting->len && !any_answered; i++) {
+    const ArcWaitingItem *item = data->waiting->pdata[i];
+
+    if (!has_card (self, arc_waiting_item_get_id (item)))
+      gtk_box_append (self->waiting_box, arc_waiting_card_new (self->service, item, FALSE));
+  }
+  any = gtk_widget_get_first_child (GTK_WIDGET (self->waiting_box)) != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_box), any);
+  /* One thing to look back at, not two: the last change asks when nothing else does. */
+  gtk_widget_set_visible (GTK_WIDGET (self->look_back_bin), !any);
+}
+
+/* Nothing is worth a place twice: an entry from earlier that a card asks about. */
+static gboolean
+is_asked_about (ArcTodayPage *self, const char *entry_id)
+{
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->waiting_box)); card != NULL;
+       card = gtk_widget_get_next_sibling (card)) {
+    const ArcWaitingItem *item = arc_waiting_card_get_item (ARC_WAITING_CARD (card));
+
+    if (g_str_equal (item->waiting->entry_id, entry_id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* ---- showing ------------------------------------------------------------------------------ */
+
 static gboolean
 show_ago (ArcTodayPage *self, const ArcTodayData *data)
 {
-  const char *quoted = arc_look_back_card_get_entry_id (self->look_back_card);
+  const char *quoted = gtk_widget_get_visible (GTK_WIDGET (self->look_back_bin))
+                           ? arc_look_back_card_get_entry_id (self->look_back_card)
+                           : NULL;
   GtkListBoxRow *row;
   gboolean any = FALSE;
 
@@ -117,7 +217,8 @@ show_ago (ArcTodayPage *self, const ArcTodayData *data)
     gtk_list_box_remove (self->ago_list, GTK_WIDGET (row));
   for (int ago = 0; ago < ARC_N_AGO; ago++) {
     /* What the card quotes need not stand there twice, also when it was answered just now. */
-    if (data->ago[ago] == NULL || g_strcmp0 (data->ago[ago]->id, quoted) == 0)
+    if (data->ago[ago] == NULL || g_strcmp0 (data->ago[ago]->id, quoted) == 0 ||
+        is_asked_about (self, data->ago[ago]->id))
       continue;
     gtk_list_box_append (self->ago_list, arc_ago_row_new (ago, data->ago[ago]));
     any = TRUE;
@@ -138,9 +239,14 @@ show_data (ArcTodayPage *self, const ArcTodayData *data)
   arc_reminder_offer_show (self->offer, data->reflections, data->entries > 0);
   show_drafts (self, data);
   arc_look_back_card_show (self->look_back_card, data);
+  show_waiting (self, data);
+  arc_distance_hint_show (self->distance_hint, data->circling);
+  arc_due_list_show (self->due_list, data->due, data->today);
   has_ago = show_ago (self, data);
   gtk_widget_set_visible (self->quiet_label,
-                          data->drafts->len == 0 && !has_ago &&
+                          data->drafts->len == 0 && !has_ago && data->due->len == 0 &&
+                              data->circling == NULL &&
+                              !gtk_widget_get_visible (GTK_WIDGET (self->waiting_box)) &&
                               !gtk_widget_get_visible (GTK_WIDGET (self->look_back_card)));
   /* One primary button: an empty page has its own. */
   gtk_widget_set_visible (self->write_button, !is_empty);
@@ -250,6 +356,7 @@ arc_today_page_unmap (GtkWidget *widget)
   g_clear_handle_id (&self->day_timer_id, g_source_remove);
   self->shows_all_drafts = FALSE;
   arc_look_back_card_leave (self->look_back_card);
+  clear_box (self->waiting_box);
   GTK_WIDGET_CLASS (arc_today_page_parent_class)->unmap (widget);
 }
 
@@ -316,6 +423,8 @@ arc_today_page_class_init (ArcTodayPageClass *klass)
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (ARC_TYPE_DISTANCE_HINT);
+  g_type_ensure (ARC_TYPE_DUE_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, write_button);
@@ -325,7 +434,10 @@ arc_today_page_class_init (ArcTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, date_label);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, offer_bin);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, drafts_box);
+  gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, look_back_bin);
+  gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, distance_hint);
+  gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, due_list);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, ago_group);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, ago_list);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, quiet_label);
@@ -351,14 +463,15 @@ arc_today_page_new (ArcJournalService *service)
   self->service = g_object_ref (service);
   self->look_back_card = ARC_LOOK_BACK_CARD (card);
   adw_bin_set_child (self->look_back_bin, card);
+  arc_distance_hint_set_service (self->distance_hint, service);
   self->next_reflection = ARC_NEXT_REFLECTION (next);
   gtk_box_append (GTK_BOX (self->date_box), next);
   self->offer = ARC_REMINDER_OFFER (offer);
   adw_bin_set_child (self->offer_bin, offer);
   g_object_bind_property (offer, "visible", self->offer_bin, "visible", G_BINDING_SYNC_CREATE);
   self->goal_list = ARC_GOAL_LIST (arc_goal_list_new (service, FALSE));
-  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->look_back_bin))),
-                              GTK_WIDGET (self->goal_list), GTK_WIDGET (self->look_back_bin));
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
+                              GTK_WIDGET (self->goal_list), GTK_WIDGET (self->due_list));
   g_signal_connect_swapped (service, "changed", G_CALLBACK (arc_today_page_refresh), self);
   return GTK_WIDGET (self);
 }

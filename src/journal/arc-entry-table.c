@@ -769,7 +769,7 @@ arc_journal_newest_between (ArcJournal *journal, gint64 from_us, gint64 to_us, G
 ArcEntry *
 arc_journal_open_change (ArcJournal *journal, GError **error)
 {
-  /* A look-back ends a change unless it said "not yet". */
+  /* A look-back ends a change unless it said "not yet"; so does "habit now" or "let it go". */
   return first_between (journal,
                         "SELECT " ARC_CONTENT ", id FROM entry "
                         "WHERE position >= (SELECT coalesce(min(position), 0) FROM "
@@ -777,6 +777,8 @@ arc_journal_open_change (ArcJournal *journal, GError **error)
                         "AND occurred_us <= ?2 AND change <> '' AND NOT EXISTS "
                         "(SELECT 1 FROM look_back WHERE entry_id = entry.id "
                         "AND did IN ('yes', 'partly', 'no-longer')) "
+                        "AND NOT EXISTS (SELECT 1 FROM commitment WHERE entry_id = entry.id "
+                        "AND state IN ('habit', 'let-go')) "
                         "ORDER BY position DESC LIMIT 1",
                         OPEN_CHANGE_WITHIN, arc_journal_now (journal), error);
 }
