@@ -1,4 +1,4 @@
-/* Preferences: writing, appearance, and where the data is. What belongs to this computer lives in
+/* Preferences: writing, appearance, reminders, and where the data is. What belongs to this computer lives in
  * GSettings, the start of the day in the journal. */
 #include "arc-preferences.h"
 
@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "arc-data-page.h"
+#include "arc-reminders-page.h"
 
 #define DAY_START_LAST_H 12
 
@@ -252,6 +253,8 @@ arc_preferences_new (ArcJournalService *service)
   GtkWidget *data_page = arc_data_page_new (service);
 
   self->service = g_object_ref (service);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                              ADW_PREFERENCES_PAGE (arc_reminders_page_new (service)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (data_page));
   arc_journal_service_read_async (service, read_day_start, NULL, NULL, NULL, self->cancellable,
                                   day_start_read_cb, g_object_ref (self));
