@@ -12,8 +12,8 @@
 
 /* ---- reading ---- */
 
-static GPtrArray *
-read_firings (ArcJournal *journal, ArcDay today, GError **error)
+GPtrArray *
+arc_reflections_read_firings (ArcJournal *journal, ArcDay today, GError **error)
 {
   gint64 since_us = arc_fired_due (arc_day_add (today, -OLDEST_DAYS), 0);
   g_autoptr (GPtrArray) rows = arc_journal_list_firings (journal, since_us, error);
@@ -47,7 +47,7 @@ arc_reflections_read (ArcJournal *journal, GError **error)
   data->reminders = arc_journal_list_reminders (journal, error);
   if (data->reminders == NULL)
     return NULL;
-  data->firings = read_firings (journal, arc_journal_today (journal), error);
+  data->firings = arc_reflections_read_firings (journal, arc_journal_today (journal), error);
   if (data->firings == NULL)
     return NULL;
   data->may_offer = data->reminders->len == 0 && *offer == '\0';

@@ -28,6 +28,8 @@ typedef struct {
 } ArcReflections;
 
 ArcReflections *arc_reflections_read (ArcJournal *journal, GError **error);
+/* (transfer full) (element-type ArcFiring): from a fortnight before @today on. */
+GPtrArray *arc_reflections_read_firings (ArcJournal *journal, ArcDay today, GError **error);
 void arc_reflections_free (ArcReflections *reflections);
 
 /**

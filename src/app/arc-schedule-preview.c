@@ -77,13 +77,14 @@ arc_schedule_preview_read (ArcJournal *journal, gpointer data, GCancellable *can
 {
   const ArcPreviewRequest *request = data;
   g_autoptr (ArcSchedulePreview) preview = NULL;
-  g_autoptr (ArcReflections) reflections = arc_reflections_read (journal, error);
+  ArcDay today = arc_day_of (request->now_us, request->here, 0);
+  g_autoptr (GPtrArray) firings = arc_reflections_read_firings (journal, today, error);
   g_autoptr (GError) problem = NULL;
 
-  if (reflections == NULL)
+  if (firings == NULL)
     return NULL;
   preview = g_new0 (ArcSchedulePreview, 1);
-  if (fill_times (preview, request, reflections->firings, &problem))
+  if (fill_times (preview, request, firings, &problem))
     preview->sentence = arc_schedule_sentence (request->reminder);
   else
     preview->problem = g_strdup (problem->message);
