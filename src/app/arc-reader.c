@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "arc-loop-view.h"
 #include "arc-reading.h"
 #include "arc-section-view.h"
 #include "arc-undo-toast.h"
@@ -24,6 +25,7 @@ struct _ArcReader {
   GtkButton *edits_button;
   AdwStatusPage *problem_page;
   ArcSectionView *sections[ARC_N_SECTIONS];
+  ArcLoopView *loop_view;
 
   ArcJournalService *service;
   GCancellable *cancellable; /* of the reading under way */
@@ -114,6 +116,21 @@ append_line (GtkBox *box, const char *text, const char *css_class)
   gtk_box_append (box, label);
 }
 
+/* The line that a look-back is about, where it is about one. */
+static const char *
+line_of (ArcReader *self, const ArcLookBack *look_back)
+{
+  const GPtrArray *commitments = self->reading->loop->commitments;
+
+  for (guint i = 0; i < commitments->len; i++) {
+    const ArcCommitment *commitment = commitments->pdata[i];
+
+    if (g_strcmp0 (commitment->id, look_back->commitment_id) == 0)
+      return commitment->text;
+  }
+  return NULL;
+}
+
 static void
 show_look_backs (ArcReader *self)
 {
@@ -124,8 +141,15 @@ show_look_backs (ArcReader *self)
     const ArcLookBack *look_back = look_backs->pdata[i];
     g_autofree char *text = arc_reading_dup_look_back (self->reading, look_back);
     g_autofree char *line = g_strconcat ("⟲ ", text, NULL);
+    const char *about = line_of (self, look_back);
 
     append_line (self->look_backs_box, line, "body");
+    if (about != NULL) {
+      /* Translators: a text in quotation marks. */
+      g_autofree char *quote = g_strdup_printf (_ ("“%s”"), about);
+
+      append_line (self->look_backs_box, quote, "dim-label");
+    }
     if (*look_back->note != '\0')
       append_line (self->look_backs_box, look_back->note, "dim-label");
   }
@@ -155,6 +179,8 @@ show_reading (ArcReader *self)
   show_meta (self);
   for (int i = 0; i < ARC_N_SECTIONS; i++)
     arc_section_view_show (self->sections[i], entry->section[i], self->reading->matches[i]);
+  if (arc_loop_view_show (self->loop_view, self->reading))
+    arc_section_view_show (self->sections[ARC_SECTION_CHANGE], "", NULL);
   show_tags (self);
   gtk_label_set_text (self->evidence_label, evidence != NULL ? evidence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->evidence_label), evidence != NULL);
@@ -189,11 +215,18 @@ scroll_to_top (ArcReader *self)
 /* ---- reading --------------------------------------------------------------------------- */
 
 static gboolean
+same_entry (const ArcEntry *a, const ArcEntry *b)
+{
+  return a == b || (a != NULL && b != NULL && g_strcmp0 (a->revision, b->revision) == 0);
+}
+
+static gboolean
 same_reading (const ArcReading *a, const ArcReading *b)
 {
   if (a == NULL || g_strcmp0 (a->entry->revision, b->entry->revision) != 0 ||
       a->n_edits != b->n_edits || a->look_backs->len != b->look_backs->len ||
-      a->day_start_h != b->day_start_h)
+      a->day_start_h != b->day_start_h || !arc_loop_equal (a->loop, b->loop) ||
+      !same_entry (a->earlier, b->earlier) || !same_entry (a->later, b->later))
     return FALSE;
 
   for (guint i = 0; i < a->look_backs->len; i++)
@@ -438,6 +471,8 @@ arc_reader_init (ArcReader *self)
     self->sections[i] = ARC_SECTION_VIEW (section);
     gtk_box_append (self->sections_box, section);
   }
+  self->loop_view = ARC_LOOP_VIEW (arc_loop_view_new ());
+  gtk_box_append (self->sections_box, GTK_WIDGET (self->loop_view));
   update_header (self);
 }
 

@@ -15,6 +15,9 @@ arc_reading_free (ArcReading *reading)
 
   g_clear_pointer (&reading->entry, arc_entry_free);
   g_clear_pointer (&reading->look_backs, g_ptr_array_unref);
+  g_clear_pointer (&reading->loop, arc_loop_free);
+  g_clear_pointer (&reading->earlier, arc_entry_free);
+  g_clear_pointer (&reading->later, arc_entry_free);
   for (int i = 0; i < ARC_N_SECTIONS; i++)
     g_clear_pointer (&reading->matches[i], g_array_unref);
   g_free (reading);
@@ -41,6 +44,24 @@ arc_reading_request_free (gpointer data)
   g_free (request);
 }
 
+/* What hangs on the entry, and its neighbours in the chain. One of them may be in the trash, or not
+ * have come with an import: then the chain ends there. */
+static gboolean
+read_loop (ArcJournal *journal, ArcReading *reading, GError **error)
+{
+  g_autofree char *later = NULL;
+
+  reading->loop = arc_journal_load_loop (journal, reading->entry->id, error);
+  if (reading->loop == NULL)
+    return FALSE;
+  later = arc_journal_find_continuation (journal, reading->entry->id, NULL);
+  if (reading->loop->continues != NULL)
+    reading->earlier = arc_journal_load_entry (journal, reading->loop->continues, NULL);
+  if (later != NULL)
+    reading->later = arc_journal_load_entry (journal, later, NULL);
+  return TRUE;
+}
+
 gpointer
 arc_reading_read (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -53,6 +74,8 @@ arc_reading_read (ArcJournal *journal, gpointer data, GCancellable *cancellable,
     return NULL;
   reading->look_backs = arc_journal_list_look_backs (journal, request->id, error);
   if (reading->look_backs == NULL)
+    return NULL;
+  if (!read_loop (journal, reading, error))
     return NULL;
   revisions = arc_journal_list_revisions (journal, request->id, error);
   if (revisions == NULL)

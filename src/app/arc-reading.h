@@ -1,7 +1,7 @@
 /* All that the reader shows of one entry, read in one go. */
 #pragma once
 
-#include "arc-journal.h"
+#include "arc-journal-loop.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 typedef struct {
   ArcEntry *entry;
   GPtrArray *look_backs;           /* of ArcLookBack, oldest first */
+  ArcLoop *loop;                   /* what hangs on the entry */
+  ArcEntry *earlier;               /* (nullable): the one it looks back at */
+  ArcEntry *later;                 /* (nullable): the one that looks back at it */
   guint n_edits;                   /* states before this one */
   GArray *matches[ARC_N_SECTIONS]; /* of ArcRange; NULL without a search */
   int day_start_h;
