@@ -740,7 +740,7 @@ test_next_day (void)
       g_ptr_array_new_with_free_func ((GDestroyNotify) arc_reminder_free);
   ArcReminder *reminder = arc_reminder_new ();
   ArcDay friday = {2026, 11, 20};
-  ArcDay day = arc_reminders_next_day (reminders, "Europe/Berlin", friday, 0);
+  ArcDay day = arc_next_reflection_day (reminders, NULL, "Europe/Berlin", 0, friday);
 
   g_assert_cmpint (arc_day_compare (day, (ArcDay){2026, 11, 27}), ==, 0);
   g_free (reminder->rule);
@@ -748,11 +748,11 @@ test_next_day (void)
   reminder->start = friday;
   reminder->at_s = 15 * 3600;
   g_ptr_array_add (reminders, reminder);
-  day = arc_reminders_next_day (reminders, "Europe/Berlin", friday, 0);
+  day = arc_next_reflection_day (reminders, NULL, "Europe/Berlin", 0, friday);
   g_assert_cmpint (arc_day_compare (day, (ArcDay){2026, 11, 24}), ==, 0);
   /* At one in the morning it still is the day before, where days start at four. */
   reminder->at_s = 3600;
-  day = arc_reminders_next_day (reminders, "Europe/Berlin", friday, 4);
+  day = arc_next_reflection_day (reminders, NULL, "Europe/Berlin", 4, friday);
   g_assert_cmpint (arc_day_compare (day, (ArcDay){2026, 11, 23}), ==, 0);
 }
 

@@ -6,7 +6,7 @@
 #include "arc-commitment-row.h"
 #include "arc-id.h"
 #include "arc-journal-loop.h"
-#include "arc-schedule.h"
+#include "arc-reflections.h"
 #include "arc-undo-toast.h"
 
 #include <glib/gi18n.h>
@@ -76,14 +76,10 @@ static gpointer
 read_func (ArcJournal *journal, gpointer unused, GCancellable *cancellable, GError **error)
 {
   g_autoptr (PageData) data = g_new0 (PageData, 1);
-  g_autoptr (GPtrArray) reminders = arc_journal_list_reminders (journal, error);
-  g_autofree char *here = arc_zone_local ();
 
-  if (reminders == NULL)
-    return NULL;
   data->today = arc_journal_today (journal);
-  data->ask_again =
-      arc_reminders_next_day (reminders, here, data->today, arc_journal_get_day_start (journal));
+  if (!arc_reflections_next_day (journal, data->today, &data->ask_again, error))
+    return NULL;
   data->commitments = arc_journal_list_commitments (journal, ARC_COMMITMENTS_ALL, error);
   if (data->commitments == NULL)
     return NULL;

@@ -58,19 +58,6 @@ char *arc_rule_describe (const char *rule);
 GArray *arc_reminder_expand (const ArcReminder *reminder, const char *here, gint64 from_us,
                              guint limit, GError **error);
 
-/**
- * arc_reminders_next_day:
- * @reminders: (element-type ArcReminder)
- * @here: zone of reminders that have none
- * @after: the day after which to look
- * @day_start_h: hour at which a day starts
- *
- * The day of the first reflection after @after; a week after it where none is planned. It is when
- * a look-back asks by default, and asks again.
- */
-ArcDay arc_reminders_next_day (const GPtrArray *reminders, const char *here, ArcDay after,
-                               int day_start_h);
-
 /* ---- quiet hours ---- */
 
 /* Seconds of the day; equal means none. They may span midnight. */
