@@ -139,13 +139,25 @@ has_card (ArcTodayPage *self, const char *id)
   return FALSE;
 }
 
+/* Whether the card would look the same: an answer that was taken back has touched the time only. */
+static gboolean
+is_same_commitment (const ArcCommitment *a, const ArcCommitment *b)
+{
+  g_autoptr (ArcCommitment) copy = NULL;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  copy = arc_commitment_copy (a);
+  copy->modified_us = b->modified_us;
+  return arc_commitment_equal (copy, b);
+}
+
 static gboolean
 is_same (const ArcWaitingItem *a, const ArcWaitingItem *b)
 {
   return b != NULL && g_str_equal (a->waiting->quote, b->waiting->quote) &&
          arc_day_compare (a->waiting->due, b->waiting->due) == 0 &&
-         (a->commitment == NULL) == (b->commitment == NULL) &&
-         (a->commitment == NULL || arc_commitment_equal (a->commitment, b->commitment));
+         is_same_commitment (a->commitment, b->commitment);
 }
 
 /* What was answered stays until the visit is over, so that nothing vanishes under the pointer, and
@@ -161,7 +173,7 @@ remove_old_cards (ArcTodayPage *self, const GPtrArray *waiting)
     ArcWaitingCard *waiting_card = ARC_WAITING_CARD (card);
     const ArcWaitingItem *item = arc_waiting_card_get_item (waiting_card);
 
-    if (arc_waiting_card_is_answered (waiting_card))
+    if (arc_waiting_card_is_answered (waiting_card) || arc_waiting_card_is_storing (waiting_card))
       any_answered = TRUE;
     else if (!is_same (item, find_item (waiting, card_id (card))))
       gtk_box_remove (self->waiting_box, card);

@@ -29,6 +29,7 @@ struct _ArcWaitingCard {
   ArcLookBack *look_back;
   ArcCommitmentState state; /* open unless the loop was ended here */
   AdwToast *toast;          /* weak */
+  guint writes;             /* under way */
   gboolean compact;
 };
 
@@ -94,6 +95,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  self->writes--;
   if (error == NULL)
     return;
   arc_toast_error (GTK_WIDGET (self), error);
@@ -109,6 +111,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_answer (ArcWaitingCard *self, ArcJournalFunc func)
 {
+  self->writes++;
   arc_journal_service_write_async (
       self->service, func, arc_waiting_answer_new (self->item, self->look_back, self->state),
       (GDestroyNotify) arc_waiting_answer_free, NULL, NULL, stored_cb, g_object_ref (self));
@@ -374,6 +377,14 @@ arc_waiting_card_is_answered (ArcWaitingCard *self)
 
   return has_did (self) || self->look_back->helped != ARC_HELPED_NOT_SAID ||
          self->state != ARC_COMMITMENT_OPEN;
+}
+
+gboolean
+arc_waiting_card_is_storing (ArcWaitingCard *self)
+{
+  g_return_val_if_fail (ARC_IS_WAITING_CARD (self), FALSE);
+
+  return self->writes > 0;
 }
 
 gboolean

@@ -130,10 +130,10 @@ arc_waiting_answer_undo (ArcJournal *journal, gpointer data, GCancellable *cance
   ArcWaitingAnswer *answer = data;
   const ArcCommitment *before = answer->item->commitment;
 
-  /* Taking back an answer that was not given does nothing. */
+  /* Taking back an answer that was not given does nothing; the state may have been chosen alone. */
   if (arc_journal_unanswer (journal, answer->look_back->id, before, answer->item->waiting->due,
                             error) &&
-      before != NULL)
+      answer->state != ARC_COMMITMENT_OPEN)
     arc_journal_set_commitment_state (journal, before->id, before->state, error);
   return NULL;
 }
