@@ -389,6 +389,13 @@ count_of (const char *path)
   return arc_journal_count_entries (journal);
 }
 
+/* What was only being written has a random ending, which may be a digit by chance. */
+static gboolean
+is_number (const char *text)
+{
+  return *text != '\0' && strspn (text, "0123456789") == strlen (text);
+}
+
 /* Each journal beside @path, also one that was being made or brought up to date; and each copy that
  * was taken of one before. */
 static void
@@ -402,7 +409,7 @@ verify_others (const char *path)
 
   while (dir && (other = g_dir_read_name (dir)))
     if (g_str_has_prefix (other, name) && other[strlen (name)] == '.' &&
-        (g_ascii_isdigit (other[strlen (other) - 1]) || g_str_has_suffix (other, ".backup")))
+        (is_number (other + strlen (name) + 1) || g_str_has_suffix (other, ".backup")))
       g_ptr_array_add (others, g_build_filename (folder, other, NULL));
   for (guint i = 0; i < others->len; i++) {
     g_autofree char *backup = g_strconcat (others->pdata[i], ".format-1.backup", NULL);
