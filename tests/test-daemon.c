@@ -335,21 +335,23 @@ remind (Fixture *fixture)
   g_assert_no_error (error);
 }
 
-static ArcFired
+static ArcFiringState
 state_of_only_firing (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) rows = arc_journal_list_firings (fixture->journal, 0, NULL);
+  g_autoptr (GPtrArray) rows =
+      arc_journal_list_firings (fixture->journal, (ArcDay){1970, 1, 1}, NULL);
 
   g_assert_cmpuint (rows->len, ==, 1);
-  return ((ArcFiredRow *) rows->pdata[0])->state;
+  return ((ArcFiring *) rows->pdata[0])->state;
 }
 
 static gboolean
 is_recorded (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) rows = arc_journal_list_firings (fixture->journal, 0, NULL);
+  g_autoptr (GPtrArray) rows =
+      arc_journal_list_firings (fixture->journal, (ArcDay){1970, 1, 1}, NULL);
 
-  return rows->len > 0 && ((ArcFiredRow *) rows->pdata[0])->state == ARC_FIRED_SHOWN;
+  return rows->len > 0 && ((ArcFiring *) rows->pdata[0])->state == ARC_FIRING_SHOWN;
 }
 
 /* ---- the fixture ---- */
@@ -476,14 +478,14 @@ test_answer (Fixture *fixture, gconstpointer data)
 typedef struct {
   const char *action;
   const char *activated; /* in the window, or NULL */
-  ArcFired state;
+  ArcFiringState state;
 } ActionCase;
 
 static const ActionCase actions[] = {
-    {"write", "write", ARC_FIRED_SHOWN},
-    {"default", "show-waiting", ARC_FIRED_SHOWN},
-    {"hour", NULL, ARC_FIRED_SNOOZED},
-    {"skip", NULL, ARC_FIRED_DONE},
+    {"write", "write", ARC_FIRING_SHOWN},
+    {"default", "show-waiting", ARC_FIRING_SHOWN},
+    {"hour", NULL, ARC_FIRING_SNOOZED},
+    {"skip", NULL, ARC_FIRING_DONE},
 };
 
 static void
@@ -515,7 +517,7 @@ test_server_comes_late (Fixture *fixture, gconstpointer data)
   remind (fixture);
   start_daemon (fixture);
   let_pass (1);
-  rows = arc_journal_list_firings (fixture->journal, 0, NULL);
+  rows = arc_journal_list_firings (fixture->journal, (ArcDay){1970, 1, 1}, NULL);
   g_assert_cmpuint (rows->len, ==, 0);
   start_server (fixture);
   wait_for (fixture, is_shown);
@@ -657,7 +659,7 @@ test_client (Fixture *fixture, gconstpointer data)
 
   arc_reminders_snooze_async (NULL, g_get_real_time () + ARC_TEST_HOUR, NULL, on_result, &snoozed);
   g_assert_cmpint (arc_reminders_snooze_finish (wait_for_result (&snoozed), &error), ==, 1);
-  g_assert_cmpint (state_of_only_firing (fixture), ==, ARC_FIRED_SNOOZED);
+  g_assert_cmpint (state_of_only_firing (fixture), ==, ARC_FIRING_SNOOZED);
 
   set_enabled (TRUE);
   g_assert_false (g_file_test (hidden, G_FILE_TEST_EXISTS));

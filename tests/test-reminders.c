@@ -624,7 +624,7 @@ static void
 test_snooze_by_window (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *id = remind (fixture, "Review", WEEKLY, HALF_PAST_THREE);
-  gint64 due_us = arc_fired_due (day ("2026-11-13"), HALF_PAST_THREE);
+  gint64 due_us = arc_wall_seconds (day ("2026-11-13"), HALF_PAST_THREE) * ARC_US_PER_SECOND;
   g_autoptr (GError) error = NULL;
 
   ring (fixture, "2026-11-06 15:30", SHOWN);
@@ -718,6 +718,23 @@ test_answer (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_answer_skipped_next (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *entry = promise (fixture, "Calls", "2026-11-04", NULL);
+  g_autofree char *id = remind (fixture, "Review", WEEKLY, HALF_PAST_THREE);
+  g_autofree char *due = NULL;
+  const ArcFiring skipped = {.subject_id = id,
+                             .wall_s = arc_wall_seconds (day ("2026-11-06"), HALF_PAST_THREE),
+                             .state = ARC_FIRING_DONE};
+
+  g_assert_true (arc_journal_set_firing (fixture->window, &skipped, NULL));
+  ring (fixture, "2026-11-04 09:00", "show 1 “Calls: did you do it?” yes partly not-yet\n");
+  act (fixture, ARC_ACTION_NOT_YET, "withdraw 1\n");
+  due = look_back_day (fixture, entry);
+  g_assert_cmpstr (due, ==, "2026-11-13");
+}
+
+static void
 test_answer_comes_late (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *id = promise (fixture, "CRM", "2026-11-05", NULL);
@@ -740,7 +757,7 @@ test_no_server (Fixture *fixture, gconstpointer data)
   remind_on_fridays (fixture);
   fixture->world.has_server = FALSE;
   ring (fixture, "2026-11-06 15:30", "");
-  firings = arc_journal_list_firings (fixture->window, 0, NULL);
+  firings = arc_journal_list_firings (fixture->window, (ArcDay){1970, 1, 1}, NULL);
   g_assert_cmpuint (firings->len, ==, 0);
   fixture->world.has_server = TRUE;
   fixture->world.now_us = at ("2026-11-06 16:30");
@@ -909,9 +926,9 @@ test_killed (Fixture *fixture, gconstpointer data)
 
   remind_on_fridays (fixture);
   kill_while_showing (fixture, "2026-11-06 15:30");
-  firings = arc_journal_list_firings (fixture->window, 0, NULL);
+  firings = arc_journal_list_firings (fixture->window, (ArcDay){1970, 1, 1}, NULL);
   g_assert_cmpuint (firings->len, ==, 1);
-  g_assert_cmpint (((ArcFiredRow *) firings->pdata[0])->state, ==, ARC_FIRED_CLAIMED);
+  g_assert_cmpint (((ArcFiring *) firings->pdata[0])->state, ==, ARC_FIRING_CLAIMED);
   ring (fixture, "2026-11-06 15:30", SHOWN);
 }
 
@@ -1067,6 +1084,7 @@ main (int argc, char *argv[])
 
     g_test_add (path, Fixture, &answers[i], set_up, test_answer, tear_down);
   }
+  ADD ("answer/next-is-skipped", test_answer_skipped_next);
   ADD ("answer-comes-late", test_answer_comes_late);
   ADD ("no-server", test_no_server);
   ADD ("show-fails", test_show_fails);

@@ -15,24 +15,7 @@
 GPtrArray *
 arc_reflections_read_firings (ArcJournal *journal, ArcDay today, GError **error)
 {
-  gint64 since_us = arc_fired_due (arc_day_add (today, -OLDEST_DAYS), 0);
-  g_autoptr (GPtrArray) rows = arc_journal_list_firings (journal, since_us, error);
-  GPtrArray *firings;
-
-  if (rows == NULL)
-    return NULL;
-  firings = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_firing_free);
-  for (guint i = 0; i < rows->len; i++) {
-    const ArcFiredRow *row = g_ptr_array_index (rows, i);
-    ArcFiring firing = {.subject_id = row->subject_id,
-                        .wall_s = row->due_us / ARC_US_PER_SECOND,
-                        .state = (ArcFiringState) row->state,
-                        .claimed_us = row->claimed_us,
-                        .snooze_until_us = row->snooze_until_us};
-
-    g_ptr_array_add (firings, arc_firing_copy (&firing));
-  }
-  return firings;
+  return arc_journal_list_firings (journal, arc_day_add (today, -OLDEST_DAYS), error);
 }
 
 ArcReflections *
@@ -98,7 +81,7 @@ arc_removed_free (ArcRemoved *removed)
   if (removed == NULL)
     return;
   arc_reminder_free (removed->reminder);
-  g_clear_pointer (&removed->rows, g_ptr_array_unref);
+  g_clear_pointer (&removed->firings, g_ptr_array_unref);
   g_free (removed);
 }
 
@@ -127,15 +110,14 @@ arc_reflections_remove (ArcJournal *journal, gpointer data, GCancellable *cancel
   /* Somebody else removed it: there is nothing left to do. */
   if (removed->reminder == NULL)
     return NULL;
-  removed->rows = arc_journal_list_firings (
-      journal, arc_fired_due (arc_day_add (arc_journal_today (journal), -OLDEST_DAYS), 0), error);
-  if (removed->rows == NULL || !arc_journal_delete_reminder (journal, id, error))
+  removed->firings = arc_reflections_read_firings (journal, arc_journal_today (journal), error);
+  if (removed->firings == NULL || !arc_journal_delete_reminder (journal, id, error))
     return NULL;
-  for (guint i = removed->rows->len; i-- > 0;) {
-    const ArcFiredRow *row = g_ptr_array_index (removed->rows, i);
+  for (guint i = removed->firings->len; i-- > 0;) {
+    const ArcFiring *firing = g_ptr_array_index (removed->firings, i);
 
-    if (!g_str_equal (row->subject_id, id))
-      g_ptr_array_remove_index (removed->rows, i);
+    if (!g_str_equal (firing->subject_id, id))
+      g_ptr_array_remove_index (removed->firings, i);
   }
   return g_steal_pointer (&removed);
 }
@@ -148,8 +130,8 @@ arc_reflections_restore (ArcJournal *journal, gpointer data, GCancellable *cance
 
   if (!arc_journal_save_reminder (journal, removed->reminder, error))
     return NULL;
-  for (guint i = 0; i < removed->rows->len; i++)
-    if (!arc_journal_set_firing (journal, g_ptr_array_index (removed->rows, i), error))
+  for (guint i = 0; i < removed->firings->len; i++)
+    if (!arc_journal_set_firing (journal, g_ptr_array_index (removed->firings, i), error))
       return NULL;
   return NULL;
 }
@@ -178,14 +160,14 @@ gpointer
 arc_reflections_skip (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
   const ArcSkip *skip = data;
-  ArcFiredRow row = {.subject_id = skip->reminder_id,
-                     .due_us = arc_fired_due (skip->at.day, skip->at.at_s),
-                     .state = ARC_FIRED_DONE};
+  ArcFiring firing = {.subject_id = skip->reminder_id,
+                      .wall_s = arc_wall_seconds (skip->at.day, skip->at.at_s),
+                      .state = ARC_FIRING_DONE};
 
   if (skip->skip)
-    arc_journal_set_firing (journal, &row, error);
+    arc_journal_set_firing (journal, &firing, error);
   else
-    arc_journal_forget_firing (journal, row.subject_id, row.due_us, error);
+    arc_journal_forget_firing (journal, firing.subject_id, firing.wall_s, error);
   return NULL;
 }
 

@@ -51,7 +51,7 @@ gpointer arc_reflections_save (ArcJournal *journal, gpointer data, GCancellable 
 /* A reminder that was removed, with what became of its occurrences. */
 typedef struct {
   ArcReminder *reminder;
-  GPtrArray *rows; /* of ArcFiredRow */
+  GPtrArray *firings; /* of ArcFiring */
 } ArcRemoved;
 void arc_removed_free (ArcRemoved *removed);
 /* @data is an id. Returns: (transfer full): an ArcRemoved. */

@@ -274,15 +274,10 @@ compare_next (gconstpointer a, gconstpointer b)
 static gboolean
 is_skipped (const Next *next, const GPtrArray *firings)
 {
-  gint64 wall_s = arc_wall_seconds (next->at.day, next->at.at_s);
+  const ArcFiring *firing = arc_firings_find (firings, next->reminder->id,
+                                              arc_wall_seconds (next->at.day, next->at.at_s));
 
-  for (guint i = 0; i < firings->len; i++) {
-    const ArcFiring *firing = firings->pdata[i];
-    if (firing->state == ARC_FIRING_DONE && firing->wall_s == wall_s &&
-        g_str_equal (firing->subject_id, next->reminder->id))
-      return TRUE;
-  }
-  return FALSE;
+  return firing != NULL && firing->state == ARC_FIRING_DONE;
 }
 
 /* Appends the next @count occurrences of @reminder, without those that were skipped beforehand. */
@@ -392,9 +387,8 @@ run_next (ArcCli *cli, char ***argv)
     return arc_cli_fail (cli, error);
   g_autoptr (GPtrArray) reminders = list_wanted (journal, (*argv)[0], &error);
   g_autoptr (GPtrArray) firings =
-      reminders != NULL
-          ? arc_cli_schedule_list_firings (journal, arc_journal_today (journal), &error)
-          : NULL;
+      reminders != NULL ? arc_journal_list_firings (journal, arc_journal_today (journal), &error)
+                        : NULL;
   if (firings == NULL)
     return arc_cli_fail (cli, error);
   for (guint i = 0; i < reminders->len; i++)
@@ -426,18 +420,18 @@ run_skip (ArcCli *cli, char ***argv)
   if (journal == NULL || (reminder = find_reminder (journal, (*argv)[0], &error)) == NULL)
     return arc_cli_fail (cli, error);
   from.instant_us = arc_journal_now (journal);
-  firings = arc_cli_schedule_list_firings (journal, arc_journal_today (journal), &error);
+  firings = arc_journal_list_firings (journal, arc_journal_today (journal), &error);
   if (firings == NULL || !expand (all, reminder, here, &from, 1, firings, from.instant_us, &error))
     return arc_cli_fail (cli, error);
   if (all->len == 0)
     return arc_cli_fail_text (cli, _ ("It does not fall on any day from now on."));
   const Next *next = &g_array_index (all, Next, 0);
-  const ArcFiredRow row = {
+  const ArcFiring firing = {
       .subject_id = reminder->id,
-      .due_us = arc_fired_due (next->at.day, next->at.at_s),
-      .state = ARC_FIRED_DONE,
+      .wall_s = arc_wall_seconds (next->at.day, next->at.at_s),
+      .state = ARC_FIRING_DONE,
   };
-  if (!arc_journal_set_firing (journal, &row, &error))
+  if (!arc_journal_set_firing (journal, &firing, &error))
     return arc_cli_fail (cli, error);
   g_autofree char *day = arc_day_to_text (next->at.day);
   /* Translators: a day and a time. */

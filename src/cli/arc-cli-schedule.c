@@ -98,35 +98,12 @@ arc_cli_schedule_describe (const char *rule)
   return module != NULL ? module->rule_describe (rule) : g_strdup (rule);
 }
 
-GPtrArray *
-arc_cli_schedule_list_firings (ArcJournal *journal, ArcDay since, GError **error)
-{
-  g_autoptr (GPtrArray) rows = arc_journal_list_firings (journal, arc_fired_due (since, 0), error);
-  g_autoptr (GPtrArray) firings = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  g_ptr_array_set_free_func (rows, (GDestroyNotify) arc_fired_row_free);
-  firings = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < rows->len; i++) {
-    const ArcFiredRow *row = rows->pdata[i];
-    /* The words of both enumerations are the same. */
-    ArcFiring *firing = g_new0 (ArcFiring, 1);
-
-    firing->subject_id = (char *) g_intern_string (row->subject_id);
-    firing->wall_s = row->due_us / ARC_US_PER_SECOND;
-    firing->state = (ArcFiringState) row->state;
-    g_ptr_array_add (firings, firing);
-  }
-  return g_steal_pointer (&firings);
-}
-
 ArcDay
 arc_cli_schedule_next_day (ArcJournal *journal)
 {
   ArcDay today = arc_journal_today (journal);
   g_autoptr (GPtrArray) reminders = arc_journal_list_reminders (journal, NULL);
-  g_autoptr (GPtrArray) firings = arc_cli_schedule_list_firings (journal, today, NULL);
+  g_autoptr (GPtrArray) firings = arc_journal_list_firings (journal, today, NULL);
   g_autofree char *here = arc_zone_local ();
   const ArcScheduleModule *module = NULL;
 

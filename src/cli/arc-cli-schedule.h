@@ -21,7 +21,4 @@ char *arc_cli_schedule_describe (const char *rule);
  */
 ArcDay arc_cli_schedule_next_day (ArcJournal *journal);
 
-/* (element-type ArcFiring): what became of occurrences from @since on; NULL on error. */
-GPtrArray *arc_cli_schedule_list_firings (ArcJournal *journal, ArcDay since, GError **error);
-
 G_END_DECLS

@@ -7,61 +7,52 @@
 /* A claim that was not followed by a show is taken over after this. */
 #define CLAIM_US (60 * ARC_US_PER_SECOND)
 
-static const char *const states[] = {"claimed", "shown", "snoozed", "done"};
-
-void
-arc_fired_row_free (ArcFiredRow *row)
+/* The column due_us has the key in microseconds. */
+static gint64
+to_column (gint64 wall_s)
 {
-  if (!row)
-    return;
-  g_free (row->subject_id);
-  g_free (row);
+  return wall_s * ARC_US_PER_SECOND;
 }
 
-gint64
-arc_fired_due (ArcDay day, int at_s)
+/* One in a state that nobody knows is left alone. */
+static ArcFiringState
+read_state (const char *word)
 {
-  return arc_wall_seconds (day, at_s) * ARC_US_PER_SECOND;
-}
+  ArcFiringState state;
 
-static ArcFired
-state_from_word (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_str_equal (states[i], word))
-      return i;
-  return ARC_FIRED_DONE;
+  return arc_firing_state_from_word (word, &state) ? state : ARC_FIRING_DONE;
 }
 
 static void
-read_owner (ArcFiredRow *row, const char *owner, gint64 changed_us, const char *own_name)
+read_owner (ArcFiring *firing, const char *owner, const char *own_name)
 {
   gboolean running;
 
-  if (row->state != ARC_FIRED_CLAIMED && row->state != ARC_FIRED_SHOWN)
+  if (arc_firing_is_kept (firing))
     return;
   running = arc_process_is_running (owner);
-  if (running && row->state == ARC_FIRED_CLAIMED)
-    row->claimed_us = changed_us;
-  row->is_foreign = running && !g_str_equal (owner, own_name);
+  if (running && firing->state == ARC_FIRING_CLAIMED)
+    firing->claimed_us = firing->changed_us;
+  firing->is_foreign = running && !g_str_equal (owner, own_name);
 }
 
 static gpointer
-read_row (sqlite3_stmt *statement, gpointer data)
+read_row (sqlite3_stmt *statement, gpointer own_name)
 {
-  ArcFiredRow *row = g_new0 (ArcFiredRow, 1);
+  ArcFiring *firing = g_new0 (ArcFiring, 1);
 
-  row->subject_id = g_strdup (arc_column_text (statement, 0));
-  row->due_us = sqlite3_column_int64 (statement, 1);
-  row->state = state_from_word (arc_column_text (statement, 2));
-  row->snooze_until_us = sqlite3_column_int64 (statement, 3);
-  row->notification = sqlite3_column_int64 (statement, 4);
-  read_owner (row, arc_column_text (statement, 5), sqlite3_column_int64 (statement, 6), data);
-  return row;
+  firing->subject_id = g_strdup (arc_column_text (statement, 0));
+  firing->wall_s = sqlite3_column_int64 (statement, 1) / ARC_US_PER_SECOND;
+  firing->state = read_state (arc_column_text (statement, 2));
+  firing->snooze_until_us = sqlite3_column_int64 (statement, 3);
+  firing->notification = sqlite3_column_int64 (statement, 4);
+  firing->changed_us = sqlite3_column_int64 (statement, 6);
+  read_owner (firing, arc_column_text (statement, 5), own_name);
+  return firing;
 }
 
 GPtrArray *
-arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GError **error)
+arc_journal_list_firings (ArcJournal *journal, ArcDay since, GError **error)
 {
   static const char sql[] = "SELECT subject_id, due_us, state, snooze_until_us, notification,"
                             " owner, changed_us FROM firing WHERE due_us >= ? OR state = 'snoozed' "
@@ -73,16 +64,16 @@ arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GError **error)
   statement = arc_statement_get (journal, sql, error);
   if (!statement)
     return NULL;
-  arc_bind_int (statement, 1, since_us);
+  arc_bind_int (statement, 1, to_column (arc_wall_seconds (since, 0)));
   return arc_statement_collect (journal, statement, read_row, own_name,
-                                (GDestroyNotify) arc_fired_row_free, error);
+                                (GDestroyNotify) arc_firing_free, error);
 }
 
 /* ---- claiming ---- */
 
 typedef struct {
   const char *subject_id;
-  gint64 due_us;
+  gint64 wall_s;
   gboolean claimed;
 } Claim;
 
@@ -100,19 +91,19 @@ is_taken (ArcJournal *journal, const Claim *claim, gboolean *taken, GError **err
   if (!statement)
     return FALSE;
   arc_bind_text (statement, 1, claim->subject_id);
-  arc_bind_int (statement, 2, claim->due_us);
+  arc_bind_int (statement, 2, to_column (claim->wall_s));
   if (!arc_statement_step (journal, statement, &row, error))
     return FALSE;
   *taken = row;
   if (!row)
     return TRUE;
-  switch (state_from_word (arc_column_text (statement, 0))) {
-  case ARC_FIRED_CLAIMED:
+  switch (read_state (arc_column_text (statement, 0))) {
+  case ARC_FIRING_CLAIMED:
     changed_us = sqlite3_column_int64 (statement, 2);
     *taken = arc_process_is_running (arc_column_text (statement, 1)) && changed_us <= now_us &&
              now_us - changed_us < CLAIM_US;
     break;
-  case ARC_FIRED_SNOOZED:
+  case ARC_FIRING_SNOOZED:
     *taken = sqlite3_column_int64 (statement, 3) > now_us;
     break;
   default:
@@ -122,7 +113,7 @@ is_taken (ArcJournal *journal, const Claim *claim, gboolean *taken, GError **err
 }
 
 static gboolean
-put (ArcJournal *journal, const ArcFiredRow *row, GError **error)
+put (ArcJournal *journal, const ArcFiring *firing, gint64 changed_us, GError **error)
 {
   static const char sql[] =
       "INSERT INTO firing (subject_id, due_us, state, snooze_until_us, notification, owner,"
@@ -134,13 +125,13 @@ put (ArcJournal *journal, const ArcFiredRow *row, GError **error)
 
   if (!statement)
     return FALSE;
-  arc_bind_text (statement, 1, row->subject_id);
-  arc_bind_int (statement, 2, row->due_us);
-  arc_bind_text (statement, 3, states[row->state]);
-  arc_bind_int (statement, 4, row->snooze_until_us);
-  arc_bind_int (statement, 5, row->notification);
+  arc_bind_text (statement, 1, firing->subject_id);
+  arc_bind_int (statement, 2, to_column (firing->wall_s));
+  arc_bind_text (statement, 3, arc_firing_state_to_word (firing->state));
+  arc_bind_int (statement, 4, firing->snooze_until_us);
+  arc_bind_int (statement, 5, firing->notification);
   arc_bind_text (statement, 6, owner);
-  arc_bind_int (statement, 7, arc_journal_now (journal));
+  arc_bind_int (statement, 7, changed_us);
   return arc_statement_run (journal, statement, error);
 }
 
@@ -148,22 +139,22 @@ static gboolean
 claim_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
   Claim *claim = data;
-  ArcFiredRow row = {.subject_id = (char *) claim->subject_id,
-                     .due_us = claim->due_us,
-                     .state = ARC_FIRED_CLAIMED};
+  ArcFiring firing = {.subject_id = (char *) claim->subject_id,
+                      .wall_s = claim->wall_s,
+                      .state = ARC_FIRING_CLAIMED};
   gboolean taken;
 
   if (!is_taken (journal, claim, &taken, error))
     return FALSE;
   claim->claimed = !taken;
-  return taken || put (journal, &row, error);
+  return taken || put (journal, &firing, arc_journal_now (journal), error);
 }
 
 gboolean
-arc_journal_claim_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+arc_journal_claim_firing (ArcJournal *journal, const char *subject_id, gint64 wall_s,
                           gboolean *claimed, GError **error)
 {
-  Claim claim = {subject_id, due_us, FALSE};
+  Claim claim = {subject_id, wall_s, FALSE};
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   if (!arc_journal_transact (journal, claim_in_transaction, &claim, error))
@@ -184,16 +175,16 @@ release_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   if (!statement)
     return FALSE;
   arc_bind_text (statement, 1, claim->subject_id);
-  arc_bind_int (statement, 2, claim->due_us);
+  arc_bind_int (statement, 2, to_column (claim->wall_s));
   arc_bind_text (statement, 3, owner);
   return arc_statement_run (journal, statement, error);
 }
 
 gboolean
-arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 wall_s,
                             GError **error)
 {
-  Claim claim = {subject_id, due_us, FALSE};
+  Claim claim = {subject_id, wall_s, FALSE};
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_transact (journal, release_in_transaction, &claim, error);
@@ -202,19 +193,19 @@ arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 
 static gboolean
 set_in_transaction (ArcJournal *journal, gpointer data, GError **error)
 {
-  const ArcFiredRow *row = data;
+  const ArcFiring *firing = data;
 
   /* The window shows what waits: it looks again when something was answered or put off. */
-  if (row->state == ARC_FIRED_DONE || row->state == ARC_FIRED_SNOOZED)
+  if (arc_firing_is_kept (firing))
     arc_journal_mark_changed (journal);
-  return put (journal, row, error);
+  return put (journal, firing, arc_journal_now (journal), error);
 }
 
 gboolean
-arc_journal_set_firing (ArcJournal *journal, const ArcFiredRow *row, GError **error)
+arc_journal_set_firing (ArcJournal *journal, const ArcFiring *firing, GError **error)
 {
   ARC_JOURNAL_ASSERT_OWNER (journal);
-  return arc_journal_transact (journal, set_in_transaction, (gpointer) row, error);
+  return arc_journal_transact (journal, set_in_transaction, (gpointer) firing, error);
 }
 
 static gboolean
@@ -227,16 +218,16 @@ forget_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   if (!statement)
     return FALSE;
   arc_bind_text (statement, 1, claim->subject_id);
-  arc_bind_int (statement, 2, claim->due_us);
+  arc_bind_int (statement, 2, to_column (claim->wall_s));
   arc_journal_mark_changed (journal);
   return arc_statement_run (journal, statement, error);
 }
 
 gboolean
-arc_journal_forget_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+arc_journal_forget_firing (ArcJournal *journal, const char *subject_id, gint64 wall_s,
                            GError **error)
 {
-  Claim claim = {subject_id, due_us, FALSE};
+  Claim claim = {subject_id, wall_s, FALSE};
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_transact (journal, forget_in_transaction, &claim, error);

@@ -4,6 +4,7 @@
  * GError of ARC_ERROR that can be shown. */
 #pragma once
 
+#include "arc-firing.h"
 #include "arc-journal.h"
 #include "arc-loop.h"
 #include "arc-reminder.h"
@@ -172,53 +173,26 @@ gboolean arc_journal_delete_reminder (ArcJournal *journal, const char *id, GErro
 gboolean arc_journal_last_written (ArcJournal *journal, gint64 until_us, gint64 *written_us,
                                    GError **error);
 
-/* What became of one due thing; the state words are those of ArcFiringState (schedule layer). */
-typedef enum {
-  ARC_FIRED_CLAIMED,
-  ARC_FIRED_SHOWN,
-  ARC_FIRED_SNOOZED,
-  ARC_FIRED_DONE,
-} ArcFired;
-
-/**
- * ArcFiredRow:
- * @subject_id: the reminder, entry or commitment
- * @due_us: which occurrence: arc_fired_due() of its day and time, which no journey moves; with
- *   @subject_id the key. It is no instant
- * @notification: the notification server's id, 0 if none
- * @claimed_us: (out): while it is claimed, since when; 0 if the process that claimed it has died
- * @is_foreign: (out): another process, which still runs, has claimed or shown it
- */
-typedef struct {
-  char *subject_id;
-  gint64 due_us;
-  ArcFired state;
-  gint64 snooze_until_us;
-  guint notification;
-  gint64 claimed_us;
-  gboolean is_foreign;
-} ArcFiredRow;
-void arc_fired_row_free (ArcFiredRow *row);
-/* The key of what falls due on @day at @at_s by the wall clock (0 for what has a day only). */
-gint64 arc_fired_due (ArcDay day, int at_s);
-
-/* (element-type ArcFiredRow): of things due from @since_us on, and all that are snoozed. */
-GPtrArray *arc_journal_list_firings (ArcJournal *journal, gint64 since_us, GError **error);
+/* (element-type ArcFiring): what became of things due on @since or later, and all that are snoozed,
+ * in the order of what the wall clock shows. */
+GPtrArray *arc_journal_list_firings (ArcJournal *journal, ArcDay since, GError **error);
 /**
  * arc_journal_claim_firing:
+ * @wall_s: with @subject_id the key, see #ArcFiring
  * @claimed: (out): whether this process got it; %FALSE if another one has it already
  *
  * One of several processes wins. A claim that is not followed by a show within a minute, or whose
  * process died, may be taken over.
  */
-gboolean arc_journal_claim_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+gboolean arc_journal_claim_firing (ArcJournal *journal, const char *subject_id, gint64 wall_s,
                                    gboolean *claimed, GError **error);
 /* Gives a claim back that could not be shown: it is as if it had never been made. */
-gboolean arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+gboolean arc_journal_release_firing (ArcJournal *journal, const char *subject_id, gint64 wall_s,
                                      GError **error);
-gboolean arc_journal_set_firing (ArcJournal *journal, const ArcFiredRow *row, GError **error);
+/* Writes down what became of it, now and by this process, whatever @firing says of that. */
+gboolean arc_journal_set_firing (ArcJournal *journal, const ArcFiring *firing, GError **error);
 /* As if it had never fallen due or been skipped; nothing if there is no such firing. */
-gboolean arc_journal_forget_firing (ArcJournal *journal, const char *subject_id, gint64 due_us,
+gboolean arc_journal_forget_firing (ArcJournal *journal, const char *subject_id, gint64 wall_s,
                                     GError **error);
 
 /* ---- goals (arc-goal-table.c) ---------------------------------------------------------- */

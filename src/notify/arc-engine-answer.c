@@ -9,7 +9,7 @@
 #define SNOOZE_MAX_US (366 * ARC_US_PER_DAY)
 
 static gboolean
-record_all (ArcEngine *engine, const GPtrArray *list, ArcFired state, gint64 until_us,
+record_all (ArcEngine *engine, const GPtrArray *list, ArcFiringState state, gint64 until_us,
             GError **error)
 {
   for (guint i = 0; i < list->len; i++)
@@ -53,7 +53,7 @@ answer (ArcEngine *engine, const ArcDue *due, ArcDid did, GError **error)
     return FALSE;
   look_back->did = did;
   return arc_journal_answer (engine->journal, look_back, gathered->ask_again, error) &&
-         arc_engine_record (engine, due, ARC_FIRED_DONE, 0, 0, error);
+         arc_engine_record (engine, due, ARC_FIRING_DONE, 0, 0, error);
 }
 
 /* ---- actions ---- */
@@ -76,15 +76,15 @@ carry_out (ArcEngine *engine, const GPtrArray *list, const char *action, GError 
   if (!arc_engine_ensure_open (engine, error))
     return FALSE;
   if (g_str_equal (action, ARC_ACTION_HOUR))
-    return record_all (engine, list, ARC_FIRED_SNOOZED, now_us + HOUR_US, error);
+    return record_all (engine, list, ARC_FIRING_SNOOZED, now_us + HOUR_US, error);
   if (g_str_equal (action, ARC_ACTION_TOMORROW))
-    return record_all (engine, list, ARC_FIRED_SNOOZED, tomorrow_morning (engine), error);
+    return record_all (engine, list, ARC_FIRING_SNOOZED, tomorrow_morning (engine), error);
   if (g_str_equal (action, ARC_ACTION_SKIP))
-    return record_all (engine, list, ARC_FIRED_DONE, 0, error);
+    return record_all (engine, list, ARC_FIRING_DONE, 0, error);
   if (arc_did_from_word (action, &did))
     return answer (engine, list->pdata[0], did, error);
   /* The window was opened: the rest is done there. */
-  return record_all (engine, list, ARC_FIRED_SHOWN, 0, error);
+  return record_all (engine, list, ARC_FIRING_SHOWN, 0, error);
 }
 
 static void
@@ -128,7 +128,7 @@ arc_engine_dismissed (ArcEngine *engine, guint id)
   if (!list)
     return;
   if (!arc_engine_ensure_open (engine, &error) ||
-      !record_all (engine, list, ARC_FIRED_SHOWN, 0, &error))
+      !record_all (engine, list, ARC_FIRING_SHOWN, 0, &error))
     g_message ("%s", error->message);
   g_hash_table_remove (engine->shown, GUINT_TO_POINTER (id));
 }
@@ -177,11 +177,11 @@ static gboolean
 is_meant (ArcEngine *engine, const ArcGathered *gathered, const ArcDue *due, const char *subject_id,
           gint64 due_us)
 {
-  const ArcFiredRow *row = arc_gathered_find_row (gathered, due->subject_id, due->wall_s);
+  const ArcFiring *row = arc_firings_find (gathered->firings, due->subject_id, due->wall_s);
 
   if (subject_id)
     return g_str_equal (due->subject_id, subject_id) && due->wall_s * ARC_US_PER_SECOND == due_us;
-  return row && row->state == ARC_FIRED_SHOWN && is_at_hand (engine, due);
+  return row && row->state == ARC_FIRING_SHOWN && is_at_hand (engine, due);
 }
 
 int
@@ -201,7 +201,7 @@ arc_engine_snooze (ArcEngine *engine, const char *subject_id, gint64 due_us, gin
 
     if (!is_meant (engine, gathered, due, subject_id, due_us))
       continue;
-    if (!arc_engine_record (engine, due, ARC_FIRED_SNOOZED, until_us, 0, error))
+    if (!arc_engine_record (engine, due, ARC_FIRING_SNOOZED, until_us, 0, error))
       return -1;
     snoozed++;
   }

@@ -29,7 +29,7 @@ struct _ArcEngine {
 gboolean arc_engine_ensure_open (ArcEngine *engine, GError **error);
 ArcGathered *arc_engine_gather (ArcEngine *engine, GError **error);
 /* Writes down what became of @due; a failure is logged and mended by the next reconciliation. */
-gboolean arc_engine_record (ArcEngine *engine, const ArcDue *due, ArcFired state,
+gboolean arc_engine_record (ArcEngine *engine, const ArcDue *due, ArcFiringState state,
                             gint64 snooze_until_us, guint notification, GError **error);
 /* Takes notification @id off the screen and forgets it. */
 void arc_engine_forget (ArcEngine *engine, guint id);

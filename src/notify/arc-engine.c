@@ -67,20 +67,20 @@ arc_engine_gather (ArcEngine *engine, GError **error)
 }
 
 gboolean
-arc_engine_record (ArcEngine *engine, const ArcDue *due, ArcFired state, gint64 snooze_until_us,
-                   guint notification, GError **error)
+arc_engine_record (ArcEngine *engine, const ArcDue *due, ArcFiringState state,
+                   gint64 snooze_until_us, guint notification, GError **error)
 {
-  ArcFiredRow row = {.subject_id = due->subject_id,
-                     .due_us = due->wall_s * ARC_US_PER_SECOND,
-                     .state = state,
-                     .snooze_until_us = snooze_until_us,
-                     .notification = notification};
+  ArcFiring row = {.subject_id = due->subject_id,
+                   .wall_s = due->wall_s,
+                   .state = state,
+                   .snooze_until_us = snooze_until_us,
+                   .notification = notification};
 
   return arc_journal_set_firing (engine->journal, &row, error);
 }
 
 static void
-record_or_log (ArcEngine *engine, const ArcDue *due, ArcFired state, guint notification)
+record_or_log (ArcEngine *engine, const ArcDue *due, ArcFiringState state, guint notification)
 {
   g_autoptr (GError) error = NULL;
 
@@ -128,9 +128,9 @@ arc_engine_forget (ArcEngine *engine, guint id)
 static gboolean
 is_open (const ArcGathered *gathered, const ArcDue *due)
 {
-  const ArcFiredRow *row = arc_gathered_find_row (gathered, due->subject_id, due->wall_s);
+  const ArcFiring *row = arc_firings_find (gathered->firings, due->subject_id, due->wall_s);
 
-  return row && (row->state == ARC_FIRED_SHOWN || row->state == ARC_FIRED_CLAIMED) &&
+  return row && (row->state == ARC_FIRING_SHOWN || row->state == ARC_FIRING_CLAIMED) &&
          arc_gathered_find_due (gathered, due->subject_id, due->wall_s);
 }
 
@@ -171,15 +171,15 @@ withdraw_all (ArcEngine *engine)
 
 /* Shown, not waved away, and not by a daemon of another session. */
 static gboolean
-is_left_over (const ArcFiredRow *row)
+is_left_over (const ArcFiring *row)
 {
-  return row->state == ARC_FIRED_SHOWN && row->notification && !row->is_foreign;
+  return row->state == ARC_FIRING_SHOWN && row->notification && !row->is_foreign;
 }
 
 /* Notifications of this server that an earlier process has left: known by their ids alone, they
  * lead nowhere. */
 static void
-adopt_row (Round *round, const ArcFiredRow *row, const ArcDue *due, gboolean same_server)
+adopt_row (Round *round, const ArcFiring *row, const ArcDue *due, gboolean same_server)
 {
   ArcEngine *engine = round->engine;
   const ArcAgendaRules *rules = &round->gathered->rules;
@@ -203,19 +203,18 @@ take_over (Round *round)
   gboolean same_server = round->engine->world->is_same_server (round->engine->data);
 
   g_hash_table_remove_all (round->engine->shown);
-  for (guint i = 0; i < round->gathered->rows->len; i++) {
-    const ArcFiredRow *row = round->gathered->rows->pdata[i];
-    const ArcDue *due =
-        arc_gathered_find_due (round->gathered, row->subject_id, row->due_us / ARC_US_PER_SECOND);
+  for (guint i = 0; i < round->gathered->firings->len; i++) {
+    const ArcFiring *row = round->gathered->firings->pdata[i];
+    const ArcDue *due = arc_gathered_find_due (round->gathered, row->subject_id, row->wall_s);
 
     if (!is_left_over (row))
       continue;
     adopt_row (round, row, due, same_server);
     /* An id that means nothing any more must not be taken for another program's later on. */
     if (!same_server) {
-      ArcDue stale = {.subject_id = row->subject_id, .wall_s = row->due_us / ARC_US_PER_SECOND};
+      ArcDue stale = {.subject_id = row->subject_id, .wall_s = row->wall_s};
 
-      record_or_log (round->engine, &stale, ARC_FIRED_SHOWN, 0);
+      record_or_log (round->engine, &stale, ARC_FIRING_SHOWN, 0);
     }
   }
   if (round->replaces)
@@ -233,8 +232,8 @@ claim_all (Round *round, const GPtrArray *due)
     g_autoptr (GError) error = NULL;
     gboolean claimed = FALSE;
 
-    if (!arc_journal_claim_firing (round->engine->journal, one->subject_id,
-                                   one->wall_s * ARC_US_PER_SECOND, &claimed, &error))
+    if (!arc_journal_claim_firing (round->engine->journal, one->subject_id, one->wall_s, &claimed,
+                                   &error))
       set_problem (round->engine, error);
     if (claimed)
       g_ptr_array_add (round->claimed, arc_due_copy (one));
@@ -272,7 +271,7 @@ absorb (Round *round, guint id, const GPtrArray *list)
     const ArcDue *fresh = find_subject (round->claimed, old->subject_id);
 
     if (fresh && fresh->wall_s != old->wall_s)
-      record_or_log (round->engine, old, ARC_FIRED_DONE, 0);
+      record_or_log (round->engine, old, ARC_FIRING_DONE, 0);
     else if (!fresh && is_open (round->gathered, old))
       g_ptr_array_add (round->again, arc_due_copy (old));
   }
@@ -310,8 +309,7 @@ give_back (Round *round)
   for (guint i = 0; i < round->claimed->len; i++) {
     const ArcDue *due = round->claimed->pdata[i];
 
-    arc_journal_release_firing (round->engine->journal, due->subject_id,
-                                due->wall_s * ARC_US_PER_SECOND, NULL);
+    arc_journal_release_firing (round->engine->journal, due->subject_id, due->wall_s, NULL);
   }
 }
 
@@ -338,7 +336,7 @@ show (Round *round, ArcServerFeatures features)
   }
   engine->resumed = TRUE;
   for (guint i = 0; i < list->len; i++)
-    record_or_log (engine, list->pdata[i], ARC_FIRED_SHOWN, id);
+    record_or_log (engine, list->pdata[i], ARC_FIRING_SHOWN, id);
   if (round->replaces && round->replaces != id)
     g_hash_table_remove (engine->shown, GUINT_TO_POINTER (round->replaces));
   remember (engine, id, g_steal_pointer (&list));
@@ -360,8 +358,8 @@ may_resume (Round *round)
 static gboolean
 has_left_overs (const ArcGathered *gathered)
 {
-  for (guint i = 0; i < gathered->rows->len; i++) {
-    const ArcFiredRow *row = gathered->rows->pdata[i];
+  for (guint i = 0; i < gathered->firings->len; i++) {
+    const ArcFiring *row = gathered->firings->pdata[i];
 
     if (is_left_over (row))
       return TRUE;

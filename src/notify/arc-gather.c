@@ -13,7 +13,6 @@
 /* More than these are not named by any notification. */
 #define WAITING_MAX 500
 #define QUOTE_CHARS 200
-#define WEEK_DAYS 7
 
 /* An occurrence of one of the reminders. */
 typedef struct {
@@ -61,30 +60,6 @@ read_settings (ArcGathered *gathered, ArcJournal *journal)
   gathered->rules.zone = gathered->zone;
   gathered->quote = g_str_equal (quote, "yes");
   gathered->off = g_str_equal (reminders, "off");
-}
-
-/* ---- firings ---- */
-
-static gboolean
-read_firings (Gathering *gathering, GError **error)
-{
-  ArcGathered *gathered = gathering->gathered;
-  gint64 since_us = arc_fired_due (arc_day_add (gathered->today, -OLDEST_DAYS), 0);
-
-  gathered->rows = arc_journal_list_firings (gathering->journal, since_us, error);
-  if (!gathered->rows)
-    return FALSE;
-  for (guint i = 0; i < gathered->rows->len; i++) {
-    const ArcFiredRow *row = gathered->rows->pdata[i];
-    ArcFiring firing = {.subject_id = row->subject_id,
-                        .wall_s = row->due_us / ARC_US_PER_SECOND,
-                        .state = (ArcFiringState) row->state,
-                        .claimed_us = row->claimed_us,
-                        .snooze_until_us = row->snooze_until_us};
-
-    g_ptr_array_add (gathered->firings, arc_firing_copy (&firing));
-  }
-  return TRUE;
 }
 
 /* ---- reflections ---- */
@@ -181,14 +156,10 @@ read_reflections (Gathering *gathering, GError **error)
   for (guint i = 0; i < reminders->len; i++)
     add_slots (gathering, reminders->pdata[i]);
   g_array_sort (gathering->slots, by_time);
-  gathered->ask_again = arc_day_add (gathered->today, WEEK_DAYS);
-  for (guint i = gathering->slots->len; i-- > 0;) {
-    const Slot *slot = &g_array_index (gathering->slots, Slot, i);
-
+  for (guint i = gathering->slots->len; i-- > 0;)
     add_reflection (gathering, i);
-    if (arc_day_compare (slot->day, gathered->today) > 0)
-      gathered->ask_again = slot->day;
-  }
+  gathered->ask_again = arc_next_reflection_day (reminders, gathered->firings, gathered->zone,
+                                                 gathered->rules.day_start_h, gathered->today);
   return TRUE;
 }
 
@@ -236,11 +207,11 @@ read_look_backs (Gathering *gathering, GError **error)
 static gint64
 time_of (const ArcGathered *gathered, const ArcDue *due)
 {
-  const ArcFiredRow *row = arc_gathered_find_row (gathered, due->subject_id, due->wall_s);
+  const ArcFiring *firing = arc_firings_find (gathered->firings, due->subject_id, due->wall_s);
 
-  if (row && row->state == ARC_FIRED_SNOOZED)
-    return row->snooze_until_us;
-  return row && row->state == ARC_FIRED_DONE ? 0 : due->due_us;
+  if (firing && firing->state == ARC_FIRING_SNOOZED)
+    return firing->snooze_until_us;
+  return firing && firing->state == ARC_FIRING_DONE ? 0 : due->due_us;
 }
 
 static void
@@ -269,10 +240,11 @@ arc_gather (ArcJournal *journal, gint64 now_us, const char *zone, GError **error
 
   gathered->zone = g_strdup (zone);
   gathered->due = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_due_free);
-  gathered->firings = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_firing_free);
   read_settings (gathered, journal);
   gathered->today = arc_day_of (now_us, gathered->zone, gathered->rules.day_start_h);
-  if (!read_firings (&gathering, error) || !read_reflections (&gathering, error) ||
+  gathered->firings =
+      arc_journal_list_firings (journal, arc_day_add (gathered->today, -OLDEST_DAYS), error);
+  if (!gathered->firings || !read_reflections (&gathering, error) ||
       !read_look_backs (&gathering, error))
     return NULL;
   find_next (gathered, now_us);
@@ -286,7 +258,6 @@ arc_gathered_free (ArcGathered *gathered)
     return;
   g_clear_pointer (&gathered->due, g_ptr_array_unref);
   g_clear_pointer (&gathered->firings, g_ptr_array_unref);
-  g_clear_pointer (&gathered->rows, g_ptr_array_unref);
   g_free (gathered->zone);
   g_free (gathered);
 }
@@ -299,18 +270,6 @@ arc_gathered_find_due (const ArcGathered *gathered, const char *subject_id, gint
 
     if (due->wall_s == wall_s && g_str_equal (due->subject_id, subject_id))
       return due;
-  }
-  return NULL;
-}
-
-const ArcFiredRow *
-arc_gathered_find_row (const ArcGathered *gathered, const char *subject_id, gint64 wall_s)
-{
-  for (guint i = 0; i < gathered->rows->len; i++) {
-    const ArcFiredRow *row = gathered->rows->pdata[i];
-
-    if (row->due_us == wall_s * ARC_US_PER_SECOND && g_str_equal (row->subject_id, subject_id))
-      return row;
   }
   return NULL;
 }

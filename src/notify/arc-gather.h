@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 /**
  * ArcGathered:
  * @due: (element-type ArcDue): what is not done: from a fortnight ago on, and what comes next
- * @firings: (element-type ArcFiring): for arc_agenda_reconcile()
- * @rows: (element-type ArcFiredRow): the same, as the journal has them
+ * @firings: (element-type ArcFiring): what became of them
  * @rules: borrows @zone
  * @today: by the journal's day start
  * @ask_again: the day of the next reflection after today, or a week from now
@@ -24,7 +23,6 @@ G_BEGIN_DECLS
 typedef struct {
   GPtrArray *due;
   GPtrArray *firings;
-  GPtrArray *rows;
   ArcAgendaRules rules;
   char *zone;
   ArcDay today;
@@ -41,9 +39,6 @@ void arc_gathered_free (ArcGathered *gathered);
 /* The open thing with this key, or NULL: there is none, or its work is done. */
 const ArcDue *arc_gathered_find_due (const ArcGathered *gathered, const char *subject_id,
                                      gint64 wall_s);
-/* What became of it, or NULL for nothing yet. */
-const ArcFiredRow *arc_gathered_find_row (const ArcGathered *gathered, const char *subject_id,
-                                          gint64 wall_s);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcGathered, arc_gathered_free)
 

@@ -43,24 +43,6 @@ arc_due_free (ArcDue *due)
   g_free (due);
 }
 
-ArcFiring *
-arc_firing_copy (const ArcFiring *firing)
-{
-  ArcFiring *copy = g_memdup2 (firing, sizeof *firing);
-
-  copy->subject_id = g_strdup (firing->subject_id);
-  return copy;
-}
-
-void
-arc_firing_free (ArcFiring *firing)
-{
-  if (!firing)
-    return;
-  g_free (firing->subject_id);
-  g_free (firing);
-}
-
 void
 arc_notice_free (ArcNotice *notice)
 {

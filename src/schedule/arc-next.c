@@ -10,16 +10,10 @@ gboolean
 arc_occurrence_is_skipped (const ArcReminder *reminder, const ArcOccurrence *occurrence,
                            const GPtrArray *firings)
 {
-  gint64 wall_s = arc_wall_seconds (occurrence->day, occurrence->at_s);
+  const ArcFiring *firing = arc_firings_find (firings, reminder->id,
+                                              arc_wall_seconds (occurrence->day, occurrence->at_s));
 
-  for (guint i = 0; firings && i < firings->len; i++) {
-    const ArcFiring *firing = firings->pdata[i];
-
-    if (firing->state == ARC_FIRING_DONE && firing->wall_s == wall_s &&
-        g_strcmp0 (firing->subject_id, reminder->id) == 0)
-      return TRUE;
-  }
-  return FALSE;
+  return firing && firing->state == ARC_FIRING_DONE;
 }
 
 /* The first one of @reminder that is not skipped. */

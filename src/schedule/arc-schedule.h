@@ -2,6 +2,7 @@
  * time it is comes in as an argument, nothing is read or written. */
 #pragma once
 
+#include "arc-firing.h"
 #include "arc-reminder.h"
 
 G_BEGIN_DECLS
@@ -107,31 +108,6 @@ typedef struct {
 ArcDue *arc_due_copy (const ArcDue *due);
 void arc_due_free (ArcDue *due);
 
-typedef enum {
-  ARC_FIRING_CLAIMED, /* taken by a daemon, perhaps not shown */
-  ARC_FIRING_SHOWN,
-  ARC_FIRING_SNOOZED, /* until snooze_until_us */
-  ARC_FIRING_DONE,    /* answered, skipped, or its work is done */
-} ArcFiringState;
-
-/**
- * ArcFiring:
- * @subject_id: as in #ArcDue; with @wall_s the key
- * @claimed_us: when it was claimed; matters while it is only claimed
- * @snooze_until_us: matters while it is snoozed
- *
- * What has happened to one due thing already.
- */
-typedef struct {
-  char *subject_id;
-  gint64 wall_s;
-  ArcFiringState state;
-  gint64 claimed_us;
-  gint64 snooze_until_us;
-} ArcFiring;
-ArcFiring *arc_firing_copy (const ArcFiring *firing);
-void arc_firing_free (ArcFiring *firing);
-
 typedef struct {
   const char *zone; /* where the person is */
   ArcQuietHours quiet;
@@ -201,7 +177,6 @@ ArcNotice *arc_agenda_reconcile (const GPtrArray *due, const GPtrArray *firings,
                                  const ArcAgendaRules *rules, gint64 now_us, gint64 *next_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcDue, arc_due_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcFiring, arc_firing_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcNotice, arc_notice_free)
 
 G_END_DECLS
