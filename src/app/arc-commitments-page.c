@@ -33,32 +33,14 @@ typedef struct {
 } PageData;
 
 struct _ArcCommitmentsPage {
-  AdwBin parent_instance;
+  ArcPage parent_instance;
 
-  GtkStack *stack;
-  AdwStatusPage *error_page;
   GtkBox *groups_box;
 
-  ArcJournalService *service;
-  GCancellable *cancellable;
   ArcDay ask_again;
-  gboolean folded;
-  gboolean is_reading;
-  gboolean must_read_again;
-  gboolean is_settled; /* something was answered: rows stay until the next visit */
 };
 
-enum {
-  PROP_0,
-  PROP_FOLDED,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (ArcCommitmentsPage, arc_commitments_page, ADW_TYPE_BIN)
-
-static void arc_commitments_page_refresh (ArcCommitmentsPage *self);
+G_DEFINE_FINAL_TYPE (ArcCommitmentsPage, arc_commitments_page, ARC_TYPE_PAGE)
 
 /* ---- on the worker ------------------------------------------------------------------------ */
 
@@ -154,8 +136,18 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   arc_toast_error (GTK_WIDGET (self), error);
   /* What could not be saved does not look as if it was. */
-  self->is_settled = FALSE;
-  arc_commitments_page_refresh (self);
+  arc_page_release (ARC_PAGE (self));
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcCommitmentsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  arc_toast_error (GTK_WIDGET (self), error);
+  arc_page_release (ARC_PAGE (self));
 }
 
 static void
@@ -166,9 +158,8 @@ undo_cb (gpointer data)
 
   copy->look_back = arc_look_back_copy (answer->look_back);
   copy->before = arc_commitment_copy (answer->before);
-  answer->page->is_settled = FALSE;
-  arc_journal_service_write_async (answer->page->service, undo_func, copy,
-                                   (GDestroyNotify) answer_free, NULL, NULL, stored_cb,
+  arc_journal_service_write_async (arc_page_get_service (ARC_PAGE (answer->page)), undo_func, copy,
+                                   (GDestroyNotify) answer_free, NULL, NULL, undone_cb,
                                    g_object_ref (answer->page));
 }
 
@@ -207,12 +198,13 @@ store_answer (ArcCommitmentsPage *self, ArcCommitmentRow *row)
   Answer *answer = g_new0 (Answer, 1);
   const ArcLookBack *look_back = look_back_of (row);
 
-  self->is_settled = TRUE;
+  arc_page_hold (ARC_PAGE (self));
   answer->look_back = arc_look_back_copy (look_back);
   answer->ask_again = self->ask_again;
   arc_commitment_row_show_answer (row, look_back->did, look_back->helped);
-  arc_journal_service_write_async (self->service, answer_func, answer, (GDestroyNotify) answer_free,
-                                   NULL, NULL, stored_cb, g_object_ref (self));
+  arc_journal_service_write_async (arc_page_get_service (ARC_PAGE (self)), answer_func, answer,
+                                   (GDestroyNotify) answer_free, NULL, NULL, stored_cb,
+                                   g_object_ref (self));
 }
 
 static void
@@ -242,7 +234,7 @@ state_chosen_cb (ArcCommitmentsPage *self, guint state, ArcCommitmentRow *row)
   g_autoptr (ArcLookBack) none = arc_look_back_new (before->entry_id);
 
   after->state = state;
-  arc_journal_service_write_async (self->service, set_state_func, after,
+  arc_journal_service_write_async (arc_page_get_service (ARC_PAGE (self)), set_state_func, after,
                                    (GDestroyNotify) arc_commitment_free, NULL, NULL, stored_cb,
                                    g_object_ref (self));
   offer_undo (self, none, before);
@@ -251,10 +243,11 @@ state_chosen_cb (ArcCommitmentsPage *self, guint state, ArcCommitmentRow *row)
 static void
 barrier_changed_cb (ArcCommitmentsPage *self, ArcBarrierRow *row)
 {
-  self->is_settled = TRUE;
-  arc_journal_service_write_async (
-      self->service, save_barrier_func, arc_barrier_copy (arc_barrier_row_get_barrier (row)),
-      (GDestroyNotify) arc_barrier_free, NULL, NULL, stored_cb, g_object_ref (self));
+  arc_page_hold (ARC_PAGE (self));
+  arc_journal_service_write_async (arc_page_get_service (ARC_PAGE (self)), save_barrier_func,
+                                   arc_barrier_copy (arc_barrier_row_get_barrier (row)),
+                                   (GDestroyNotify) arc_barrier_free, NULL, NULL, stored_cb,
+                                   g_object_ref (self));
 }
 
 /* ---- showing ------------------------------------------------------------------------------ */
@@ -337,9 +330,11 @@ show_barriers (ArcCommitmentsPage *self, const PageData *data)
   }
 }
 
-static void
-show_data (ArcCommitmentsPage *self, const PageData *data)
+static gboolean
+arc_commitments_page_show (ArcPage *page, gpointer page_data)
 {
+  ArcCommitmentsPage *self = ARC_COMMITMENTS_PAGE (page);
+  const PageData *data = page_data;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups_box))) != NULL)
@@ -347,146 +342,34 @@ show_data (ArcCommitmentsPage *self, const PageData *data)
   self->ask_again = data->ask_again;
   show_commitments (self, data);
   show_barriers (self, data);
-  gtk_stack_set_visible_child_name (
-      self->stack, data->commitments->len + data->barriers->len > 0 ? "content" : "empty");
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArcCommitmentsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PageData) data =
-      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-
-  self->is_reading = FALSE;
-  if (self->cancellable == NULL)
-    return;
-  if (self->must_read_again) {
-    arc_commitments_page_refresh (self);
-  } else if (data != NULL && !self->is_settled) {
-    show_data (self, data);
-  } else if (error != NULL) {
-    g_autofree char *message = g_markup_escape_text (error->message, -1);
-
-    adw_status_page_set_description (self->error_page, message);
-    gtk_stack_set_visible_child_name (self->stack, "error");
-  }
-}
-
-static void
-arc_commitments_page_refresh (ArcCommitmentsPage *self)
-{
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->is_settled)
-    return;
-  self->must_read_again = self->is_reading;
-  if (self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  arc_journal_service_read_async (self->service, read_func, NULL, NULL,
-                                  (GDestroyNotify) page_data_free, self->cancellable, read_cb,
-                                  g_object_ref (self));
+  return data->commitments->len + data->barriers->len > 0;
 }
 
 /* ---- the widget itself -------------------------------------------------------------------- */
 
 static void
-arc_commitments_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (arc_commitments_page_parent_class)->map (widget);
-  arc_commitments_page_refresh (ARC_COMMITMENTS_PAGE (widget));
-}
-
-static void
-arc_commitments_page_unmap (GtkWidget *widget)
-{
-  ARC_COMMITMENTS_PAGE (widget)->is_settled = FALSE;
-  GTK_WIDGET_CLASS (arc_commitments_page_parent_class)->unmap (widget);
-}
-
-static void
-arc_commitments_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  ArcCommitmentsPage *self = ARC_COMMITMENTS_PAGE (object);
-
-  switch (id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, self->folded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
-arc_commitments_page_set_property (GObject *object, guint id, const GValue *value,
-                                   GParamSpec *pspec)
-{
-  ArcCommitmentsPage *self = ARC_COMMITMENTS_PAGE (object);
-
-  switch (id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
-arc_commitments_page_dispose (GObject *object)
-{
-  ArcCommitmentsPage *self = ARC_COMMITMENTS_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->service != NULL)
-    g_signal_handlers_disconnect_by_data (self->service, self);
-  g_clear_object (&self->service);
-  G_OBJECT_CLASS (arc_commitments_page_parent_class)->dispose (object);
-}
-
-static void
 arc_commitments_page_class_init (ArcCommitmentsPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ArcPageClass *page_class = ARC_PAGE_CLASS (klass);
 
-  object_class->get_property = arc_commitments_page_get_property;
-  object_class->set_property = arc_commitments_page_set_property;
-  object_class->dispose = arc_commitments_page_dispose;
-  widget_class->map = arc_commitments_page_map;
-  widget_class->unmap = arc_commitments_page_unmap;
-
-  props[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  page_class->read = read_func;
+  page_class->free_data = (GDestroyNotify) page_data_free;
+  page_class->show = arc_commitments_page_show;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-commitments-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, ArcCommitmentsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, ArcCommitmentsPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, ArcCommitmentsPage, groups_box);
-  gtk_widget_class_bind_template_callback (widget_class, arc_commitments_page_refresh);
 }
 
 static void
 arc_commitments_page_init (ArcCommitmentsPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
 arc_commitments_page_new (ArcJournalService *service)
 {
-  ArcCommitmentsPage *self = g_object_new (ARC_TYPE_COMMITMENTS_PAGE, NULL);
-
-  self->service = g_object_ref (service);
-  g_signal_connect_swapped (service, "changed", G_CALLBACK (arc_commitments_page_refresh), self);
-  return GTK_WIDGET (self);
+  return g_object_new (ARC_TYPE_COMMITMENTS_PAGE, "service", service, NULL);
 }

@@ -1,16 +1,13 @@
 /* Insights: what the entries show together. Nothing here scores a person. */
 #pragma once
 
-#include <adwaita.h>
-
-#include "arc-journal-service.h"
+#include "arc-page.h"
 
 G_BEGIN_DECLS
 
 #define ARC_TYPE_INSIGHTS_PAGE (arc_insights_page_get_type ())
-G_DECLARE_FINAL_TYPE (ArcInsightsPage, arc_insights_page, ARC, INSIGHTS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (ArcInsightsPage, arc_insights_page, ARC, INSIGHTS_PAGE, ArcPage)
 
-/* The property "folded" shows the way back; the window sets it. */
 GtkWidget *arc_insights_page_new (ArcJournalService *service);
 
 G_END_DECLS

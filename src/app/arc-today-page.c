@@ -21,11 +21,9 @@
 #define DRAFTS_SHOWN 3
 
 struct _ArcTodayPage {
-  AdwBin parent_instance;
+  ArcPage parent_instance;
 
   GtkWidget *write_button;
-  GtkStack *stack;
-  AdwStatusPage *error_page;
   GtkWidget *date_box;
   GtkLabel *date_label;
   AdwBin *offer_bin;
@@ -42,27 +40,12 @@ struct _ArcTodayPage {
   ArcReminderOffer *offer;
   ArcGoalList *goal_list;
 
-  ArcJournalService *service;
-  GCancellable *cancellable;
   GtkWindow *window; /* while mapped */
   guint day_timer_id;
-  gboolean folded;
-  gboolean is_reading;
-  gboolean must_read_again;
   gboolean shows_all_drafts;
 };
 
-enum {
-  PROP_0,
-  PROP_FOLDED,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (ArcTodayPage, arc_today_page, ADW_TYPE_BIN)
-
-static void arc_today_page_refresh (ArcTodayPage *self);
+G_DEFINE_FINAL_TYPE (ArcTodayPage, arc_today_page, ARC_TYPE_PAGE)
 
 static void
 clear_box (GtkBox *box)
@@ -77,7 +60,7 @@ static void
 show_all_clicked_cb (ArcTodayPage *self)
 {
   self->shows_all_drafts = TRUE;
-  arc_today_page_refresh (self);
+  arc_page_refresh (ARC_PAGE (self));
 }
 
 static void
@@ -105,7 +88,8 @@ show_drafts (ArcTodayPage *self, const ArcTodayData *data)
     ArcDay day = arc_day_of (draft->updated_us, zone, data->day_start_h);
     g_autofree char *when = arc_when_ago (arc_day_between (day, data->today));
 
-    gtk_box_append (self->drafts_box, arc_draft_row_new (self->service, draft, when));
+    gtk_box_append (self->drafts_box,
+                    arc_draft_row_new (arc_page_get_service (ARC_PAGE (self)), draft, when));
   }
   if (shown < data->drafts->len)
     append_show_all (self, data->drafts->len - shown);
@@ -192,7 +176,8 @@ show_waiting (ArcTodayPage *self, const ArcTodayData *data)
     const ArcWaitingItem *item = data->waiting->pdata[i];
 
     if (!has_card (self, arc_waiting_item_get_id (item)))
-      gtk_box_append (self->waiting_box, arc_waiting_card_new (self->service, item, FALSE));
+      gtk_box_append (self->waiting_box,
+                      arc_waiting_card_new (arc_page_get_service (ARC_PAGE (self)), item, FALSE));
   }
   any = gtk_widget_get_first_child (GTK_WIDGET (self->waiting_box)) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_box), any);
@@ -239,9 +224,34 @@ show_ago (ArcTodayPage *self, const ArcTodayData *data)
   return any;
 }
 
-static void
-show_data (ArcTodayPage *self, const ArcTodayData *data)
+static gboolean
+day_ended_cb (gpointer user_data)
 {
+  ArcTodayPage *self = user_data;
+
+  self->day_timer_id = 0;
+  arc_page_refresh (ARC_PAGE (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* One timer, to the end of the day. It does not count the time asleep; the window becoming
+ * active afterwards reads anew. */
+static void
+arm_day_timer (ArcTodayPage *self, const ArcTodayData *data)
+{
+  gint64 wait_s = (data->next_day_us - data->now_us) / ARC_US_PER_SECOND + 1;
+
+  g_clear_handle_id (&self->day_timer_id, g_source_remove);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->day_timer_id =
+        g_timeout_add_seconds ((guint) CLAMP (wait_s, 1, 2 * 86400), day_ended_cb, self);
+}
+
+static gboolean
+arc_today_page_show (ArcPage *page, gpointer today_data)
+{
+  ArcTodayPage *self = ARC_TODAY_PAGE (page);
+  const ArcTodayData *data = today_data;
   g_autofree char *date = arc_when_date (data->today, data->today);
   gboolean is_empty = data->entries == 0 && data->drafts->len == 0;
   gboolean has_ago;
@@ -262,79 +272,22 @@ show_data (ArcTodayPage *self, const ArcTodayData *data)
                               !gtk_widget_get_visible (GTK_WIDGET (self->look_back_card)));
   /* One primary button: an empty page has its own. */
   gtk_widget_set_visible (self->write_button, !is_empty);
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "content");
-}
-
-static gboolean
-day_ended_cb (gpointer user_data)
-{
-  ArcTodayPage *self = user_data;
-
-  self->day_timer_id = 0;
-  arc_today_page_refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* One timer, to the end of the day. It does not count the time asleep; the window becoming
- * active afterwards reads anew. */
-static void
-arm_day_timer (ArcTodayPage *self, const ArcTodayData *data)
-{
-  gint64 wait_s = (data->next_day_us - data->now_us) / ARC_US_PER_SECOND + 1;
-
-  g_clear_handle_id (&self->day_timer_id, g_source_remove);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->day_timer_id =
-        g_timeout_add_seconds ((guint) CLAMP (wait_s, 1, 2 * 86400), day_ended_cb, self);
+  arm_day_timer (self, data);
+  return !is_empty;
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+arc_today_page_refresh (ArcPage *page)
 {
-  g_autoptr (ArcTodayPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ArcTodayData) data =
-      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-
-  self->is_reading = FALSE;
-  if (self->cancellable == NULL)
-    return;
-  if (self->must_read_again) {
-    arc_today_page_refresh (self);
-    return;
-  }
-  if (data != NULL) {
-    show_data (self, data);
-    arm_day_timer (self, data);
-  } else if (error != NULL) {
-    g_autofree char *message = g_markup_escape_text (error->message, -1);
-
-    adw_status_page_set_description (self->error_page, message);
-    gtk_stack_set_visible_child_name (self->stack, "error");
-  }
-}
-
-static void
-arc_today_page_refresh (ArcTodayPage *self)
-{
-  /* What is not looked at is read when it is. */
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  arc_goal_list_refresh (self->goal_list);
-  self->must_read_again = self->is_reading;
-  if (self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  arc_journal_service_read_async (self->service, arc_today_data_read, NULL, NULL,
-                                  (GDestroyNotify) arc_today_data_free, self->cancellable, read_cb,
-                                  g_object_ref (self));
+  arc_goal_list_refresh (ARC_TODAY_PAGE (page)->goal_list);
+  ARC_PAGE_CLASS (arc_today_page_parent_class)->refresh (page);
 }
 
 static void
 window_is_active_cb (ArcTodayPage *self)
 {
   if (gtk_window_is_active (self->window))
-    arc_today_page_refresh (self);
+    arc_page_refresh (ARC_PAGE (self));
 }
 
 static void
@@ -356,7 +309,6 @@ arc_today_page_map (GtkWidget *widget)
     self->window = GTK_WINDOW (root);
     g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (window_is_active_cb), self);
   }
-  arc_today_page_refresh (self);
 }
 
 static void
@@ -373,48 +325,12 @@ arc_today_page_unmap (GtkWidget *widget)
 }
 
 static void
-arc_today_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  ArcTodayPage *self = ARC_TODAY_PAGE (object);
-
-  switch (id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, self->folded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
-arc_today_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  ArcTodayPage *self = ARC_TODAY_PAGE (object);
-
-  switch (id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
 arc_today_page_dispose (GObject *object)
 {
   ArcTodayPage *self = ARC_TODAY_PAGE (object);
 
   forget_window (self);
   g_clear_handle_id (&self->day_timer_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->service != NULL)
-    g_signal_handlers_disconnect_by_data (self->service, self);
-  g_clear_object (&self->service);
   G_OBJECT_CLASS (arc_today_page_parent_class)->dispose (object);
 }
 
@@ -423,25 +339,21 @@ arc_today_page_class_init (ArcTodayPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ArcPageClass *page_class = ARC_PAGE_CLASS (klass);
 
-  object_class->get_property = arc_today_page_get_property;
-  object_class->set_property = arc_today_page_set_property;
   object_class->dispose = arc_today_page_dispose;
   widget_class->map = arc_today_page_map;
   widget_class->unmap = arc_today_page_unmap;
-
-  props[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  page_class->read = arc_today_data_read;
+  page_class->free_data = (GDestroyNotify) arc_today_data_free;
+  page_class->show = arc_today_page_show;
+  page_class->refresh = arc_today_page_refresh;
 
   g_type_ensure (ARC_TYPE_DISTANCE_HINT);
   g_type_ensure (ARC_TYPE_DUE_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, write_button);
-  gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, date_box);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, date_label);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, offer_bin);
@@ -453,13 +365,11 @@ arc_today_page_class_init (ArcTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, ago_group);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, ago_list);
   gtk_widget_class_bind_template_child (widget_class, ArcTodayPage, quiet_label);
-  gtk_widget_class_bind_template_callback (widget_class, arc_today_page_refresh);
 }
 
 static void
 arc_today_page_init (ArcTodayPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->date_box, arc_wrap_layout_new (6));
 }
@@ -467,12 +377,11 @@ arc_today_page_init (ArcTodayPage *self)
 GtkWidget *
 arc_today_page_new (ArcJournalService *service)
 {
-  ArcTodayPage *self = g_object_new (ARC_TYPE_TODAY_PAGE, NULL);
+  ArcTodayPage *self = g_object_new (ARC_TYPE_TODAY_PAGE, "service", service, NULL);
   GtkWidget *card = arc_look_back_card_new (service);
   GtkWidget *next = arc_next_reflection_new (service);
   GtkWidget *offer = arc_reminder_offer_new (service);
 
-  self->service = g_object_ref (service);
   self->look_back_card = ARC_LOOK_BACK_CARD (card);
   adw_bin_set_child (self->look_back_bin, card);
   arc_distance_hint_set_service (self->distance_hint, service);
@@ -484,6 +393,5 @@ arc_today_page_new (ArcJournalService *service)
   self->goal_list = ARC_GOAL_LIST (arc_goal_list_new (service, FALSE));
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
                               GTK_WIDGET (self->goal_list), GTK_WIDGET (self->due_list));
-  g_signal_connect_swapped (service, "changed", G_CALLBACK (arc_today_page_refresh), self);
   return GTK_WIDGET (self);
 }

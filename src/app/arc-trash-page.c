@@ -11,36 +11,19 @@
 #define ROWS_SHOWN 100
 
 struct _ArcTrashPage {
-  AdwBin parent_instance;
+  ArcPage parent_instance;
 
-  GtkStack *stack;
   AdwStatusPage *empty_page;
-  AdwStatusPage *error_page;
   GtkLabel *hint_label;
   GtkListBox *list;
   GtkWidget *more_button;
 
-  ArcJournalService *service;
-  GCancellable *cancellable;
   GPtrArray *briefs; /* of ArcTrashBrief, last deleted first */
   guint shown;
   GStrv purge_ids; /* what the dialog asks about, not what comes into the trash meanwhile */
-  gboolean folded;
-  gboolean is_reading;
-  gboolean must_read_again;
 };
 
-enum {
-  PROP_0,
-  PROP_FOLDED,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (ArcTrashPage, arc_trash_page, ADW_TYPE_BIN)
-
-static void arc_trash_page_refresh (ArcTrashPage *self);
+G_DEFINE_FINAL_TYPE (ArcTrashPage, arc_trash_page, ARC_TYPE_PAGE)
 
 /* ---- on the worker ------------------------------------------------------------------------ */
 
@@ -111,58 +94,20 @@ more_clicked_cb (ArcTrashPage *self)
   append_rows (self, ROWS_SHOWN);
 }
 
-static void
-show_briefs (ArcTrashPage *self)
+static gboolean
+arc_trash_page_show (ArcPage *page, gpointer data)
 {
+  ArcTrashPage *self = ARC_TRASH_PAGE (page);
   guint wanted = MAX (self->shown, ROWS_SHOWN);
   GtkListBoxRow *row;
 
+  g_clear_pointer (&self->briefs, g_ptr_array_unref);
+  self->briefs = g_ptr_array_ref (data);
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   self->shown = 0;
   append_rows (self, wanted);
-  gtk_stack_set_visible_child_name (self->stack, self->briefs->len > 0 ? "content" : "empty");
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArcTrashPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) briefs =
-      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-
-  self->is_reading = FALSE;
-  if (self->cancellable == NULL)
-    return;
-  if (self->must_read_again) {
-    arc_trash_page_refresh (self);
-    return;
-  }
-  if (briefs != NULL) {
-    g_clear_pointer (&self->briefs, g_ptr_array_unref);
-    self->briefs = g_steal_pointer (&briefs);
-    show_briefs (self);
-  } else if (error != NULL) {
-    g_autofree char *message = g_markup_escape_text (error->message, -1);
-
-    adw_status_page_set_description (self->error_page, message);
-    gtk_stack_set_visible_child_name (self->stack, "error");
-  }
-}
-
-static void
-arc_trash_page_refresh (ArcTrashPage *self)
-{
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->must_read_again = self->is_reading;
-  if (self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  arc_journal_service_read_async (self->service, read_func, NULL, NULL,
-                                  (GDestroyNotify) g_ptr_array_unref, self->cancellable, read_cb,
-                                  g_object_ref (self));
+  return self->briefs->len > 0;
 }
 
 /* ---- actions ------------------------------------------------------------------------------ */
@@ -184,7 +129,7 @@ restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ArcTrashPage *self = ARC_TRASH_PAGE (widget);
 
-  arc_journal_service_write_async (self->service, restore_func,
+  arc_journal_service_write_async (arc_page_get_service (ARC_PAGE (self)), restore_func,
                                    g_variant_dup_string (parameter, NULL), g_free, NULL, NULL,
                                    restored_cb, g_object_ref (self));
 }
@@ -206,8 +151,9 @@ purge (ArcTrashPage *self, char **ids)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", FALSE);
-  arc_journal_service_write_async (self->service, purge_func, ids, (GDestroyNotify) g_strfreev,
-                                   NULL, self->cancellable, purged_cb, g_object_ref (self));
+  arc_journal_service_write_async (
+      arc_page_get_service (ARC_PAGE (self)), purge_func, ids, (GDestroyNotify) g_strfreev, NULL,
+      arc_page_get_cancellable (ARC_PAGE (self)), purged_cb, g_object_ref (self));
 }
 
 static void
@@ -279,53 +225,10 @@ empty_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- the widget itself -------------------------------------------------------------------- */
 
 static void
-arc_trash_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (arc_trash_page_parent_class)->map (widget);
-  arc_trash_page_refresh (ARC_TRASH_PAGE (widget));
-}
-
-static void
-arc_trash_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  ArcTrashPage *self = ARC_TRASH_PAGE (object);
-
-  switch (id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, self->folded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
-arc_trash_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  ArcTrashPage *self = ARC_TRASH_PAGE (object);
-
-  switch (id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
 arc_trash_page_dispose (GObject *object)
 {
   ArcTrashPage *self = ARC_TRASH_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->service != NULL)
-    g_signal_handlers_disconnect_by_data (self->service, self);
-  g_clear_object (&self->service);
   g_clear_pointer (&self->briefs, g_ptr_array_unref);
   g_clear_pointer (&self->purge_ids, g_strfreev);
   G_OBJECT_CLASS (arc_trash_page_parent_class)->dispose (object);
@@ -336,26 +239,19 @@ arc_trash_page_class_init (ArcTrashPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ArcPageClass *page_class = ARC_PAGE_CLASS (klass);
 
-  object_class->get_property = arc_trash_page_get_property;
-  object_class->set_property = arc_trash_page_set_property;
   object_class->dispose = arc_trash_page_dispose;
-  widget_class->map = arc_trash_page_map;
-
-  props[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  page_class->read = read_func;
+  page_class->free_data = (GDestroyNotify) g_ptr_array_unref;
+  page_class->show = arc_trash_page_show;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-trash-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, list);
   gtk_widget_class_bind_template_child (widget_class, ArcTrashPage, more_button);
-  gtk_widget_class_bind_template_callback (widget_class, arc_trash_page_refresh);
   gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
   gtk_widget_class_install_action (widget_class, "trash.restore", "s", restore_action);
   gtk_widget_class_install_action (widget_class, "trash.purge", "s", purge_action);
@@ -367,7 +263,6 @@ arc_trash_page_init (ArcTrashPage *self)
 {
   g_autofree char *hint = NULL;
 
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   hint = g_strdup_printf (ngettext ("Deleted entries stay here for %d day.",
                                     "Deleted entries stay here for %d days.", ARC_TRASH_DAYS),
@@ -379,9 +274,5 @@ arc_trash_page_init (ArcTrashPage *self)
 GtkWidget *
 arc_trash_page_new (ArcJournalService *service)
 {
-  ArcTrashPage *self = g_object_new (ARC_TYPE_TRASH_PAGE, NULL);
-
-  self->service = g_object_ref (service);
-  g_signal_connect_swapped (service, "changed", G_CALLBACK (arc_trash_page_refresh), self);
-  return GTK_WIDGET (self);
+  return g_object_new (ARC_TYPE_TRASH_PAGE, "service", service, NULL);
 }
