@@ -40,6 +40,9 @@ result 'libical is included in src/schedule and src/calendar only' \
   "$(includes 'libical/' schedule calendar)"
 result 'libnotify is included in src/notify only' "$(includes 'libnotify/' notify)"
 result 'libpq is included in src/team only' "$(includes 'libpq-fe|postgres' team)"
+# arc-keys.h shows the sizes of keys to what includes it, which is the team layer alone.
+result 'libsodium and libsecret are included in src/team only' \
+  "$(includes 'sodium|libsecret/' team)"
 result 'SQL is written in src/journal and src/team only' "$(
   find "$top/src" -name '*.[ch]' -not -path "$top/src/journal/*" -not -path "$top/src/team/*" -exec \
     grep -HnE '"(SELECT |INSERT INTO|UPDATE [a-z_]+ SET|DELETE FROM|PRAGMA |CREATE TABLE)' '{}' + || true
