@@ -1,4 +1,4 @@
-/* UUIDs of version 7 and 8 (RFC 9562, sections 5.7 and 5.8). */
+/* UUIDs of version 4, 7 and 8 (RFC 9562, sections 5.4, 5.7 and 5.8). */
 #include "arc-id.h"
 
 #include <string.h>
@@ -73,6 +73,16 @@ arc_id_new (gint64 now_us)
   bytes[6] = step >> 8;
   bytes[7] = step & 0xff;
   set_version (bytes, 7);
+  return format_id (bytes);
+}
+
+char *
+arc_id_new_random (void)
+{
+  guint8 bytes[ID_BYTES];
+
+  fill_random (bytes, sizeof bytes);
+  set_version (bytes, 4);
   return format_id (bytes);
 }
 

@@ -1,4 +1,5 @@
-/* UUIDs: version 7 (RFC 9562) for what is new, version 8 for what is derived from content. */
+/* UUIDs (RFC 9562): version 7 for what is new, 4 for what others see, 8 for what is derived from
+ * content. */
 #pragma once
 
 #include <glib.h>
@@ -18,6 +19,15 @@ G_BEGIN_DECLS
  * Returns: (transfer full): 36 lower-case characters
  */
 char *arc_id_new (gint64 now_us);
+
+/**
+ * arc_id_new_random:
+ *
+ * Makes a UUIDv4, which tells nothing of when it was made: for what others get to see.
+ *
+ * Returns: (transfer full): 36 lower-case characters
+ */
+char *arc_id_new_random (void);
 
 /**
  * arc_id_for_content:

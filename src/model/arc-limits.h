@@ -15,6 +15,9 @@
 /* Commitments, or barriers, of one entry. */
 #define ARC_LIMIT_LOOP_LINES 200
 #define ARC_LIMIT_TAGS 100
+/* Characters of the name of a person or a team, and members that a team can have. */
+#define ARC_LIMIT_NAME_CHARS 100
+#define ARC_LIMIT_MEMBERS 10000
 /* Years in which an entry can have happened; SQLite positions stay positive and dates printable. */
 #define ARC_LIMIT_FIRST_YEAR 1900
 #define ARC_LIMIT_LAST_YEAR 2999

@@ -92,6 +92,8 @@ ArcShare *arc_share_make (const ArcEntry *entry, const ArcLoop *loop, const GPtr
 /* Every rule and limit of what came from elsewhere. */
 gboolean arc_share_validate (const ArcShare *share, GError **error);
 gboolean arc_share_equal (const ArcShare *a, const ArcShare *b);
+/* Whether readers find the same words in both; states, dates and answers may differ. */
+gboolean arc_share_same_text (const ArcShare *a, const ArcShare *b);
 
 /* "action,change,topic": the words of --sections. */
 char *arc_parts_to_text (ArcParts parts);
