@@ -72,14 +72,7 @@ void arc_team_job_reply_focus (ArcTeamSync *sync, const char *focus_id, gboolean
 /* (transfer full): the post's id */
 char *arc_team_job_finish_id (ArcTeamSync *sync, GAsyncResult *result, GError **error);
 
-/* ---- others, each with its own ---- */
-
-/* The copy of the stored entry that readers would get. */
-void arc_team_job_preview (ArcTeamSync *sync, const char *team_id, const char *entry_id,
-                           const ArcShareChoice *choice, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data);
-/* (transfer full) */
-ArcShare *arc_team_job_finish_preview (ArcTeamSync *sync, GAsyncResult *result, GError **error);
+/* ---- arc_team_job_finish_read_file() ---- */
 
 /* Takes in a .arcshare file. */
 void arc_team_job_read_file (ArcTeamSync *sync, const char *path, GCancellable *cancellable,
