@@ -1,164 +1,30 @@
 /* Looking back in the window: what waits on Today and above the first question, and the chain that
  * the reader shows. Real widgets over a real journal; every wait has a condition and an end. */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "arc-composer.h"
+#include "arc-day-row.h"
 #include "arc-journal-loop.h"
 #include "arc-reader.h"
 #include "arc-today-page.h"
-
-#define WAIT_S 20
+#include "window-helpers.h"
 
 typedef struct {
-  char *folder;
+  char *path;
   ArcJournalService *service;
   GtkWidget *window;
-  char *id;    /* an entry with two commitments that are due */
-  char *later; /* one that continues it */
+  char *id;     /* an entry with two commitments that are due */
+  char *later;  /* one that continues it */
+  char *opened; /* the entry that win.show-entry asked for */
 } Fixture;
 
-/* ---- waiting and finding ---- */
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-typedef gboolean (*Condition) (gpointer data);
-
-static void
-wait_until (Condition condition, gpointer data, const char *what)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_S, timed_out_cb, &timed_out);
-
-  while (!condition (data) && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  if (timed_out)
-    g_error ("waited in vain: %s", what);
-  g_source_remove (id);
-}
-
-static const char *
-text_of (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget))
-    return gtk_label_get_text (GTK_LABEL (widget));
-  if (GTK_IS_BUTTON (widget))
-    return gtk_button_get_label (GTK_BUTTON (widget));
-  return NULL;
-}
-
-/* The first widget of @type that says @text, among those that are visible. */
-static GtkWidget *
-find (GtkWidget *widget, GType type, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
-      (text == NULL || g_strcmp0 (text_of (widget), text) == 0))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, type, text);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-typedef struct {
-  GtkWidget *root;
-  GType type;
-  const char *text;
-  gboolean there;
-} Search;
-
-static gboolean
-search_is_over (gpointer data)
-{
-  Search *search = data;
-  GtkWidget *found = find (search->root, search->type, search->text);
-
-  return (found != NULL && gtk_widget_get_mapped (found)) == search->there;
-}
-
-static GtkWidget *
-wait_for (GtkWidget *root, GType type, const char *text)
-{
-  Search search = {root, type, text, TRUE};
-
-  wait_until (search_is_over, &search, text != NULL ? text : g_type_name (type));
-  return find (root, type, text);
-}
-
-static void
-wait_gone (GtkWidget *root, GType type, const char *text)
-{
-  Search search = {root, type, text, FALSE};
-
-  wait_until (search_is_over, &search, text != NULL ? text : g_type_name (type));
-}
-
-static void
-click (GtkWidget *root, const char *label)
-{
-  GtkWidget *button = wait_for (root, GTK_TYPE_BUTTON, label);
-
-  if (GTK_IS_TOGGLE_BUTTON (button))
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  else
-    g_signal_emit_by_name (button, "clicked");
-}
-
 /* ---- the journal ---- */
-
-typedef struct {
-  gboolean done;
-  gpointer result;
-} Call;
-
-static void
-called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Call *call = user_data;
-  g_autoptr (GError) error = NULL;
-
-  call->result = arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  call->done = TRUE;
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  ((Call *) user_data)->done = TRUE;
-}
-
-static gboolean
-is_done (gpointer data)
-{
-  return ((Call *) data)->done;
-}
 
 /* Runs @func on the writing thread, after what was asked for before, and waits for its result. */
 static gpointer
 call (Fixture *fixture, ArcJournalFunc func)
 {
-  Call state = {FALSE, NULL};
-
-  arc_journal_service_write_async (fixture->service, func, fixture, NULL, NULL, NULL, called_cb,
-                                   &state);
-  wait_until (is_done, &state, "a write");
-  return state.result;
+  return arc_test_call (fixture->service, func, fixture);
 }
 
 static void
@@ -253,21 +119,23 @@ continues_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, G
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  Call state = {FALSE, NULL};
-  g_autofree char *path = NULL;
-
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  fixture->folder = g_dir_make_tmp ("arc-look-back-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "journal.db", NULL);
-  fixture->service = arc_journal_service_new (path);
-  arc_journal_service_open_async (fixture->service, NULL, opened_cb, &state);
-  wait_until (is_done, &state, "the journal");
+  fixture->path = arc_test_journal_path ();
+  fixture->service = arc_test_service (fixture->path);
   call (fixture, fill_func);
 }
 
 static void
 nothing_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+}
+
+static void
+show_entry_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_free (fixture->opened);
+  fixture->opened = g_variant_dup_string (parameter, NULL);
 }
 
 static GtkWidget *
@@ -277,48 +145,33 @@ show (Fixture *fixture, GtkWidget *page)
       {.name = "write", .activate = nothing_cb},
       {.name = "back", .activate = nothing_cb},
       {.name = "toast", .activate = nothing_cb, .parameter_type = "s"},
-      {.name = "show-entry", .activate = nothing_cb, .parameter_type = "s"},
+      {.name = "show-entry", .activate = show_entry_cb, .parameter_type = "s"},
       {.name = "show-page", .activate = nothing_cb, .parameter_type = "s"},
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  GtkWidget *overlay = adw_toast_overlay_new ();
 
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 900);
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), NULL);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture);
+  fixture->window = arc_test_show (page, 600, 900);
   gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
-  gtk_window_present (GTK_WINDOW (fixture->window));
   return page;
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = {"journal.db", "journal.db-wal", "journal.db-shm"};
-
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
-  arc_journal_service_close (fixture->service);
-  g_object_unref (fixture->service);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  arc_test_service_end (fixture->service);
+  g_free (fixture->path);
   g_free (fixture->id);
   g_free (fixture->later);
+  g_free (fixture->opened);
 }
 
 static GtkWidget *
 card_of (GtkWidget *root, const char *quote)
 {
-  GtkWidget *label = wait_for (root, GTK_TYPE_LABEL, quote);
+  GtkWidget *label = arc_test_wait_for (root, arc_test_is_label, quote);
 
   return gtk_widget_get_ancestor (label, g_type_from_name ("ArcWaitingCard"));
 }
@@ -332,23 +185,24 @@ test_today (Fixture *fixture, gconstpointer data)
   GtkWidget *card = card_of (page, "“Start: Log the call.”");
 
   /* What is due, not what will be; that stands in the list of the week. */
-  wait_for (page, GTK_TYPE_LABEL, "“Stop: Keep two lists.”");
-  wait_for (page, GTK_TYPE_LABEL, "More: Ask Mia.");
-  g_assert_null (find (page, GTK_TYPE_LABEL, "“More: Ask Mia.”"));
-  g_assert_null (find (card, GTK_TYPE_LABEL, "Did it help?"));
-  click (card, "Yes");
+  arc_test_wait_for (page, arc_test_is_label, "“Stop: Keep two lists.”");
+  arc_test_wait_for (page, arc_test_is_label, "More: Ask Mia.");
+  g_assert_null (arc_test_find (page, arc_test_is_label, "“More: Ask Mia.”"));
+  g_assert_null (arc_test_find (card, arc_test_is_label, "Did it help?"));
+  arc_test_click (card, "Yes");
   assert_journal (fixture, "start done; stop open; more open; yes -; ");
-  wait_for (card, GTK_TYPE_LABEL, "Did it help?");
-  click (gtk_widget_get_ancestor (wait_for (card, GTK_TYPE_LABEL, "Did it help?"),
-                                  g_type_from_name ("ArcAnswerRow")),
-         "Partly");
+  arc_test_wait_for (card, arc_test_is_label, "Did it help?");
+  arc_test_click (
+      gtk_widget_get_ancestor (arc_test_wait_for (card, arc_test_is_label, "Did it help?"),
+                               g_type_from_name ("ArcAnswerRow")),
+      "Partly");
   assert_journal (fixture, "start done; stop open; more open; yes partly; ");
   /* The answered card stays until the visit is over. */
   g_assert_true (card == card_of (page, "“Start: Log the call.”"));
-  click (fixture->window, "Undo");
+  arc_test_click (fixture->window, "Undo");
   assert_journal (fixture, "start open; stop open; more open; ");
-  wait_gone (page, GTK_TYPE_LABEL, "Did it help?");
-  wait_for (page, GTK_TYPE_LABEL, "“Start: Log the call.”");
+  arc_test_wait_gone (page, arc_test_is_label, "Did it help?");
+  arc_test_wait_for (page, arc_test_is_label, "“Start: Log the call.”");
 }
 
 static void
@@ -356,10 +210,107 @@ test_today_ends (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
 
-  click (card_of (page, "“Start: Log the call.”"), "Habit now");
+  arc_test_click (card_of (page, "“Start: Log the call.”"), "Habit now");
   assert_journal (fixture, "start habit; stop open; more open; ");
-  click (card_of (page, "“Stop: Keep two lists.”"), "Let it go");
+  arc_test_click (card_of (page, "“Stop: Keep two lists.”"), "Let it go");
   assert_journal (fixture, "start habit; stop let-go; more open; ");
+}
+
+/* What became of the one firing there is: "snoozed", or "none". */
+static gpointer
+firing_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) firings =
+      arc_journal_list_firings (journal, arc_day_add (arc_journal_today (journal), -30), error);
+  const ArcFiring *firing = firings != NULL && firings->len == 1 ? firings->pdata[0] : NULL;
+
+  if (firing == NULL)
+    return g_strdup (firings != NULL && firings->len == 0 ? "none" : "several");
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, arc_firing_state_to_word (firing->state),
+                          (firing->snooze_until_us - arc_journal_now (journal) + 30000000) /
+                              60000000);
+}
+
+static void
+assert_firing (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = call (fixture, firing_func);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static gboolean
+is_item (GtkWidget *widget, const char *label)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton") &&
+         arc_test_find (widget, arc_test_is_label, label) != NULL;
+}
+
+static void
+choose_later (Fixture *fixture, GtkWidget *card, const char *label)
+{
+  arc_test_click (card, "Later");
+  gtk_widget_activate (arc_test_wait_for (card, is_item, label));
+}
+
+/* Put off: out of sight until then, and the daemon knows. */
+static void
+test_later (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
+  GtkWidget *card = card_of (page, "“Start: Log the call.”");
+
+  choose_later (fixture, card, "In 15 minutes");
+  arc_test_wait_for (fixture->window, arc_test_is_button, "Undo");
+  assert_firing (fixture, "snoozed 15");
+  /* It says so, asks no more, and stays until the visit is over. */
+  g_assert_null (arc_test_find (card, arc_test_is_label, "Did you do it?"));
+  g_assert_nonnull (arc_test_find (card, arc_test_shows_text, "Put off until today "));
+  assert_journal (fixture, "start open; stop open; more open; ");
+
+  gtk_widget_set_visible (page, FALSE);
+  gtk_widget_set_visible (page, TRUE);
+  arc_test_wait_for (page, arc_test_is_label, "“Stop: Keep two lists.”");
+  g_assert_null (arc_test_find (page, arc_test_is_label, "“Start: Log the call.”"));
+
+  arc_test_click (fixture->window, "Undo");
+  card = card_of (page, "“Start: Log the call.”");
+  assert_firing (fixture, "none");
+  choose_later (fixture, card, "In an hour");
+  ARC_TEST_WAIT_UNTIL (arc_test_find (card, arc_test_shows_text, "Put off until ") != NULL);
+  assert_firing (fixture, "snoozed 60");
+}
+
+static void
+test_later_at (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
+  GtkWidget *card = card_of (page, "“Start: Log the call.”");
+  GtkWidget *dialog = NULL;
+  ArcDayRow *day_row = NULL;
+  g_autofree char *zone = arc_zone_local ();
+  ArcDay today = arc_day_of (g_get_real_time (), zone, 0);
+
+  choose_later (fixture, card, "At a time…");
+  dialog = arc_test_wait_window ("ArcLaterDialog");
+  day_row = ARC_DAY_ROW (arc_test_wait_for (dialog, arc_test_is_type, "ArcDayRow"));
+  g_assert_cmpint (arc_day_between (today, arc_day_row_get_day (day_row)), ==, 1);
+
+  /* What has passed, and what nobody waits for, cannot be chosen. */
+  arc_day_row_set_day (day_row, arc_day_add (today, -1));
+  g_signal_emit_by_name (day_row, "changed");
+  arc_test_wait_for (dialog, arc_test_is_label, "Choose a time to come, within a year.");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "later"));
+  arc_day_row_set_day (day_row, arc_day_add (today, 400));
+  g_signal_emit_by_name (day_row, "changed");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "later"));
+
+  arc_day_row_set_day (day_row, arc_day_add (today, 40));
+  g_signal_emit_by_name (day_row, "changed");
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "later"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "later");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ARC_TEST_WAIT_UNTIL (arc_test_find (card, arc_test_shows_text, "Put off until ") != NULL);
 }
 
 /* ---- the composer ---- */
@@ -372,19 +323,20 @@ test_composer (Fixture *fixture, gconstpointer data)
   g_autofree char *continues = NULL;
 
   arc_composer_begin_new (ARC_COMPOSER (composer), NULL, ARC_LENS_INDIVIDUAL);
-  wait_for (composer, GTK_TYPE_LABEL, "Look back: 1 of 2");
-  click (card_of (composer, "“Start: Log the call.”"), "Not yet");
+  arc_test_wait_for (composer, arc_test_is_label, "Look back: 1 of 2");
+  arc_test_click (card_of (composer, "“Start: Log the call.”"), "Not yet");
   /* Nothing more to say about it: the next one, and then the bar is gone. */
-  wait_for (composer, GTK_TYPE_LABEL, "Look back: 2 of 2");
-  click (card_of (composer, "“Stop: Keep two lists.”"), "Yes");
-  click (gtk_widget_get_ancestor (wait_for (composer, GTK_TYPE_LABEL, "Did it help?"),
-                                  g_type_from_name ("ArcAnswerRow")),
-         "Yes");
-  wait_gone (composer, g_type_from_name ("ArcWaitingBar"), NULL);
+  arc_test_wait_for (composer, arc_test_is_label, "Look back: 2 of 2");
+  arc_test_click (card_of (composer, "“Stop: Keep two lists.”"), "Yes");
+  arc_test_click (
+      gtk_widget_get_ancestor (arc_test_wait_for (composer, arc_test_is_label, "Did it help?"),
+                               g_type_from_name ("ArcAnswerRow")),
+      "Yes");
+  arc_test_wait_gone (composer, arc_test_is_type, "ArcWaitingBar");
   assert_journal (fixture, "start open; stop done; more open; not-yet -; yes yes; ");
 
   /* What is written now continues that entry. */
-  text = wait_for (composer, GTK_TYPE_TEXT_VIEW, NULL);
+  text = arc_test_wait_for (composer, arc_test_is_type, "GtkTextView");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "Logged five.", -1);
   arc_composer_flush (ARC_COMPOSER (composer));
   continues = call (fixture, continues_func);
@@ -397,10 +349,10 @@ test_composer_skip (Fixture *fixture, gconstpointer data)
   GtkWidget *composer = show (fixture, arc_composer_new (fixture->service));
 
   arc_composer_begin_new (ARC_COMPOSER (composer), NULL, ARC_LENS_INDIVIDUAL);
-  click (composer, "Skip");
-  wait_for (composer, GTK_TYPE_LABEL, "Look back: 2 of 2");
-  click (composer, "Later");
-  wait_gone (composer, g_type_from_name ("ArcWaitingBar"), NULL);
+  arc_test_click (composer, "Skip");
+  arc_test_wait_for (composer, arc_test_is_label, "Look back: 2 of 2");
+  arc_test_click (composer, "Later");
+  arc_test_wait_gone (composer, arc_test_is_type, "ArcWaitingBar");
   assert_journal (fixture, "start open; stop open; more open; ");
 }
 
@@ -414,14 +366,15 @@ test_reader (Fixture *fixture, gconstpointer data)
   call (fixture, continue_func);
   arc_reader_set_service (ARC_READER (reader), fixture->service);
   arc_reader_show (ARC_READER (reader), fixture->id, NULL);
-  wait_for (reader, GTK_TYPE_LABEL, "Start: Log the call.");
-  wait_for (reader, GTK_TYPE_LABEL, "Stop: Keep two lists.");
+  arc_test_wait_for (reader, arc_test_is_label, "Start: Log the call.");
+  arc_test_wait_for (reader, arc_test_is_label, "Stop: Keep two lists.");
   /* Nothing stands there twice. */
-  g_assert_null (find (reader, GTK_TYPE_LABEL, "Log the call.\nKeep two lists.\nAsk Mia."));
+  g_assert_null (
+      arc_test_find (reader, arc_test_is_label, "Log the call.\nKeep two lists.\nAsk Mia."));
   arc_reader_show (ARC_READER (reader), fixture->later, NULL);
-  wait_for (reader, GTK_TYPE_LABEL, "Logged five calls.");
-  wait_gone (reader, GTK_TYPE_LABEL, "Start: Log the call.");
-  g_assert_nonnull (find (reader, g_type_from_name ("ArcLoopView"), NULL));
+  arc_test_wait_for (reader, arc_test_is_label, "Logged five calls.");
+  arc_test_wait_gone (reader, arc_test_is_label, "Start: Log the call.");
+  g_assert_nonnull (arc_test_find (reader, arc_test_is_type, "ArcLoopView"));
 }
 
 #define ADD(name, func) g_test_add ("/look-back/" name, Fixture, NULL, set_up, func, tear_down)
@@ -431,8 +384,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   ADD ("today", test_today);
   ADD ("today-ends", test_today_ends);
+  ADD ("later", test_later);
+  ADD ("later-at", test_later_at);
   ADD ("composer", test_composer);
   ADD ("composer-skip", test_composer_skip);
   ADD ("reader", test_reader);

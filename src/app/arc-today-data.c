@@ -120,7 +120,7 @@ read_loop (ArcJournal *journal, ArcTodayData *data, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  data->waiting = arc_waiting_items_read (journal, error);
+  data->waiting = arc_waiting_items_read (journal, TRUE, error);
   if (data->waiting == NULL)
     return FALSE;
   data->due = arc_journal_list_waiting_between (

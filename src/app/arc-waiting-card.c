@@ -2,13 +2,18 @@
 #include "arc-waiting-card.h"
 
 #include "arc-answer-row.h"
+#include "arc-gather.h"
 #include "arc-id.h"
+#include "arc-later-dialog.h"
 #include "arc-look-back-card.h"
+#include "arc-reminders-wake.h"
 #include "arc-undo-toast.h"
 #include "arc-when.h"
 #include "arc-wrap-layout.h"
 
 #include <glib/gi18n.h>
+
+#define MINUTE_US (60 * ARC_US_PER_SECOND)
 
 struct _ArcWaitingCard {
   AdwBin parent_instance;
@@ -21,6 +26,9 @@ struct _ArcWaitingCard {
   GtkWidget *helped_box;
   GtkLabel *noted_label;
   GtkWidget *end_box;
+  GtkWidget *later_button;
+  GtkWidget *habit_button;
+  GtkWidget *let_go_button;
   GtkActionable *entry_button;
   GtkLabel *entry_label;
 
@@ -28,6 +36,7 @@ struct _ArcWaitingCard {
   ArcWaitingItem *item;
   ArcLookBack *look_back;
   ArcCommitmentState state; /* open unless the loop was ended here */
+  ArcPutOff *put_off;       /* (nullable): to be asked later, not now */
   AdwToast *toast;          /* weak */
   guint writes;             /* under way */
   gboolean compact;
@@ -58,16 +67,29 @@ asks_helped (ArcWaitingCard *self)
           self->look_back->helped != ARC_HELPED_NOT_SAID);
 }
 
-static const char *
-noted_text (ArcWaitingCard *self)
+/* (transfer full): “Put off until today 15:30” */
+static char *
+dup_put_off (const ArcPutOff *put_off)
 {
+  g_autofree char *zone = arc_zone_local ();
+  g_autofree char *when = arc_when_soon (put_off->until_us, g_get_real_time (), zone);
+
+  /* Translators: %s is a time: “Put off until Fri 15:30” */
+  return g_strdup_printf (_ ("Put off until %s"), when);
+}
+
+static char *
+dup_noted (ArcWaitingCard *self)
+{
+  if (self->put_off != NULL)
+    return dup_put_off (self->put_off);
   if (self->state == ARC_COMMITMENT_HABIT)
-    return _ ("Noted: it is a habit now.");
+    return g_strdup (_ ("Noted: it is a habit now."));
   if (self->state == ARC_COMMITMENT_LET_GO || self->look_back->did == ARC_DID_NO_LONGER)
-    return _ ("Noted. You let it go.");
+    return g_strdup (_ ("Noted. You let it go."));
   if (self->look_back->did == ARC_DID_PARTLY || self->look_back->did == ARC_DID_NOT_YET)
-    return _ ("Noted. It will be asked again when you next reflect.");
-  return _ ("Noted, thank you.");
+    return g_strdup (_ ("Noted. It will be asked again when you next reflect."));
+  return g_strdup (_ ("Noted, thank you."));
 }
 
 /* Brings the widgets in line with what was answered. */
@@ -75,15 +97,21 @@ static void
 show_answers (ArcWaitingCard *self)
 {
   gboolean answered = arc_waiting_card_is_answered (self);
-  gboolean ended = self->state != ARC_COMMITMENT_OPEN;
+  gboolean ended = self->state != ARC_COMMITMENT_OPEN || self->put_off != NULL;
+  gboolean is_commitment = self->item->commitment != NULL;
+  g_autofree char *noted = dup_noted (self);
 
   arc_answer_row_set_value (self->did_row, self->look_back->did);
   arc_answer_row_set_value (self->helped_row, self->look_back->helped);
   gtk_widget_set_visible (GTK_WIDGET (self->did_row), !ended && !(self->compact && has_did (self)));
   gtk_widget_set_visible (self->helped_box, asks_helped (self));
-  gtk_label_set_label (self->noted_label, noted_text (self));
+  gtk_label_set_label (self->noted_label, noted);
   gtk_widget_set_visible (GTK_WIDGET (self->noted_label), answered);
-  gtk_widget_set_visible (self->end_box, self->item->commitment != NULL && !answered);
+  /* While writing there is no later: the next card, or none, is one key away. */
+  gtk_widget_set_visible (self->later_button, !self->compact);
+  gtk_widget_set_visible (self->habit_button, is_commitment);
+  gtk_widget_set_visible (self->let_go_button, is_commitment);
+  gtk_widget_set_visible (self->end_box, (is_commitment || !self->compact) && !answered);
 }
 
 /* ---- storing ---- */
@@ -153,6 +181,93 @@ store (ArcWaitingCard *self)
   g_signal_emit (self, signals[ANSWERED], 0);
   if (is_done)
     g_signal_emit (self, signals[DONE], 0);
+}
+
+/* ---- putting off ---- */
+
+static void
+taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcWaitingCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  self->writes--;
+  arc_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+undo_put_off_cb (gpointer data)
+{
+  ArcWaitingCard *self = data;
+
+  if (self->service == NULL || self->put_off == NULL)
+    return;
+  self->writes++;
+  arc_journal_service_write_async (
+      self->service, arc_put_off_undo, g_steal_pointer (&self->put_off),
+      (GDestroyNotify) arc_put_off_free, NULL, NULL, taken_back_cb, g_object_ref (self));
+  show_answers (self);
+}
+
+static void
+put_off_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcWaitingCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcPutOff) put_off =
+      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  self->writes--;
+  if (error != NULL)
+    arc_toast_error (GTK_WIDGET (self), error);
+  if (put_off == NULL || self->service == NULL)
+    return;
+  if (put_off->wants_reminders)
+    arc_reminders_wake (self->service);
+  text = dup_put_off (put_off);
+  g_clear_pointer (&self->put_off, arc_put_off_free);
+  self->put_off = g_steal_pointer (&put_off);
+  show_answers (self);
+  arc_undo_toast_show (GTK_WIDGET (self), text, undo_put_off_cb, g_object_ref (self),
+                       g_object_unref);
+}
+
+static void
+put_off_to (ArcWaitingCard *self, gint64 until_us)
+{
+  if (self->service == NULL || self->writes > 0 || arc_waiting_card_is_answered (self))
+    return;
+  self->writes++;
+  arc_journal_service_write_async (
+      self->service, arc_put_off_store, arc_put_off_new (self->item, until_us),
+      (GDestroyNotify) arc_put_off_free, (GDestroyNotify) arc_put_off_free, NULL, put_off_cb,
+      g_object_ref (self));
+}
+
+static void
+later_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *target = g_variant_get_string (parameter, NULL);
+  g_autofree char *zone = arc_zone_local ();
+  gint64 now_us = g_get_real_time ();
+
+  if (g_str_equal (target, "quarter"))
+    put_off_to (ARC_WAITING_CARD (widget), now_us + 15 * MINUTE_US);
+  else if (g_str_equal (target, "hour"))
+    put_off_to (ARC_WAITING_CARD (widget), now_us + 60 * MINUTE_US);
+  else if (g_str_equal (target, "tomorrow"))
+    put_off_to (ARC_WAITING_CARD (widget), arc_tomorrow_morning (now_us, zone));
+}
+
+static void
+later_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = arc_later_dialog_new (widget, g_get_real_time ());
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (put_off_to), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* ---- answering ---- */
@@ -283,6 +398,7 @@ arc_waiting_card_dispose (GObject *object)
   g_clear_object (&self->service);
   g_clear_pointer (&self->item, arc_waiting_item_free);
   g_clear_pointer (&self->look_back, arc_look_back_free);
+  g_clear_pointer (&self->put_off, arc_put_off_free);
   g_clear_weak_pointer (&self->toast);
   G_OBJECT_CLASS (arc_waiting_card_parent_class)->dispose (object);
 }
@@ -301,6 +417,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, helped_box);
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, noted_label);
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, end_box);
+  gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, later_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, habit_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, let_go_button);
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, entry_button);
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, entry_label);
   gtk_widget_class_bind_template_callback (widget_class, did_cb);
@@ -323,6 +442,8 @@ arc_waiting_card_class_init (ArcWaitingCardClass *klass)
       g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (widget_class, keys[i], 0, key_cb, "u", keys[i]);
+  gtk_widget_class_install_action (widget_class, "waiting.later", "s", later_action);
+  gtk_widget_class_install_action (widget_class, "waiting.later-at", NULL, later_at_action);
   bind_template (widget_class);
 }
 
@@ -376,7 +497,7 @@ arc_waiting_card_is_answered (ArcWaitingCard *self)
   g_return_val_if_fail (ARC_IS_WAITING_CARD (self), FALSE);
 
   return has_did (self) || self->look_back->helped != ARC_HELPED_NOT_SAID ||
-         self->state != ARC_COMMITMENT_OPEN;
+         self->state != ARC_COMMITMENT_OPEN || self->put_off != NULL;
 }
 
 gboolean
@@ -396,7 +517,7 @@ arc_waiting_card_press (ArcWaitingCard *self, guint key)
 
   g_return_val_if_fail (ARC_IS_WAITING_CARD (self), FALSE);
 
-  if (self->state != ARC_COMMITMENT_OPEN)
+  if (self->state != ARC_COMMITMENT_OPEN || self->put_off != NULL)
     return FALSE;
   second = has_did (self);
   if (second && (!asks_helped (self) || self->look_back->helped != ARC_HELPED_NOT_SAID))

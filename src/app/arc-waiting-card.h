@@ -30,6 +30,7 @@ GtkWidget *arc_waiting_card_new (ArcJournalService *service, const ArcWaitingIte
                                  gboolean compact);
 
 const ArcWaitingItem *arc_waiting_card_get_item (ArcWaitingCard *self);
+/* Or put off. */
 gboolean arc_waiting_card_is_answered (ArcWaitingCard *self);
 /* Whether an answer is being written or taken back: what was read before does not show it. */
 gboolean arc_waiting_card_is_storing (ArcWaitingCard *self);

@@ -3,6 +3,12 @@
 
 #include "arc-reflections.h"
 
+static const char *
+subject_of (const ArcWaiting *waiting)
+{
+  return waiting->commitment_id != NULL ? waiting->commitment_id : waiting->entry_id;
+}
+
 ArcWaitingItem *
 arc_waiting_item_copy (const ArcWaitingItem *item)
 {
@@ -33,8 +39,7 @@ arc_waiting_item_free (ArcWaitingItem *item)
 const char *
 arc_waiting_item_get_id (const ArcWaitingItem *item)
 {
-  return item->waiting->commitment_id != NULL ? item->waiting->commitment_id
-                                              : item->waiting->entry_id;
+  return subject_of (item->waiting);
 }
 
 /* Fills in what the list does not tell. */
@@ -53,14 +58,54 @@ complete (ArcJournal *journal, ArcWaitingItem *item, ArcDay today, GError **erro
   return item->waiting->commitment_id == NULL || item->commitment != NULL;
 }
 
+/* ---- putting off ---- */
+
+/* What falls due on a day has no time of its own. */
+static gint64
+wall_of (const ArcWaiting *waiting)
+{
+  return arc_wall_seconds (waiting->due, 0);
+}
+
+static gboolean
+is_put_off (const ArcWaiting *waiting, const GPtrArray *firings, gint64 now_us)
+{
+  const ArcFiring *firing = arc_firings_find (firings, subject_of (waiting), wall_of (waiting));
+
+  return firing != NULL && firing->state == ARC_FIRING_SNOOZED && firing->snooze_until_us > now_us;
+}
+
+/* (transfer full): at most ARC_LOOK_BACKS_ASKED; what is put off takes no place. */
+static GPtrArray *
+list_asked (ArcJournal *journal, ArcDay today, gboolean but_put_off, GError **error)
+{
+  gint64 now_us = arc_journal_now (journal);
+  g_autoptr (GPtrArray) firings = arc_reflections_read_firings (journal, today, error);
+  g_autoptr (GPtrArray) list = NULL;
+  guint put_off = 0;
+
+  if (firings == NULL)
+    return NULL;
+  for (guint i = 0; i < firings->len; i++)
+    put_off += ((const ArcFiring *) firings->pdata[i])->state == ARC_FIRING_SNOOZED;
+  list = arc_journal_list_waiting (journal, today,
+                                   ARC_LOOK_BACKS_ASKED + (but_put_off ? put_off : 0), error);
+  if (list == NULL)
+    return NULL;
+  for (guint i = list->len; but_put_off && i-- > 0;)
+    if (is_put_off (list->pdata[i], firings, now_us))
+      g_ptr_array_remove_index (list, i);
+  g_ptr_array_set_size (list, MIN (list->len, ARC_LOOK_BACKS_ASKED));
+  return g_steal_pointer (&list);
+}
+
 GPtrArray *
-arc_waiting_items_read (ArcJournal *journal, GError **error)
+arc_waiting_items_read (ArcJournal *journal, gboolean but_put_off, GError **error)
 {
   ArcDay today = arc_journal_today (journal);
   g_autoptr (GPtrArray) items =
       g_ptr_array_new_with_free_func ((GDestroyNotify) arc_waiting_item_free);
-  g_autoptr (GPtrArray) list =
-      arc_journal_list_waiting (journal, today, ARC_LOOK_BACKS_ASKED, error);
+  g_autoptr (GPtrArray) list = list_asked (journal, today, but_put_off, error);
   ArcDay ask_again;
 
   if (list == NULL || !arc_reflections_next_day (journal, today, &ask_again, error))
@@ -84,7 +129,7 @@ gpointer
 arc_waiting_items_func (ArcJournal *journal, gpointer data, GCancellable *cancellable,
                         GError **error)
 {
-  return arc_waiting_items_read (journal, error);
+  return arc_waiting_items_read (journal, FALSE, error);
 }
 
 /* ---- answers ---- */
@@ -135,5 +180,74 @@ arc_waiting_answer_undo (ArcJournal *journal, gpointer data, GCancellable *cance
                             error) &&
       answer->state != ARC_COMMITMENT_OPEN)
     arc_journal_set_commitment_state (journal, before->id, before->state, error);
+  return NULL;
+}
+
+ArcPutOff *
+arc_put_off_new (const ArcWaitingItem *item, gint64 until_us)
+{
+  ArcPutOff *put_off = g_new0 (ArcPutOff, 1);
+
+  put_off->subject_id = g_strdup (subject_of (item->waiting));
+  put_off->wall_s = wall_of (item->waiting);
+  put_off->until_us = until_us;
+  return put_off;
+}
+
+ArcPutOff *
+arc_put_off_copy (const ArcPutOff *put_off)
+{
+  ArcPutOff *copy = g_memdup2 (put_off, sizeof *put_off);
+
+  copy->subject_id = g_strdup (put_off->subject_id);
+  copy->before = put_off->before != NULL ? arc_firing_copy (put_off->before) : NULL;
+  return copy;
+}
+
+void
+arc_put_off_free (ArcPutOff *put_off)
+{
+  g_clear_pointer (&put_off->before, arc_firing_free);
+  g_free (put_off->subject_id);
+  g_free (put_off);
+}
+
+gpointer
+arc_put_off_store (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ArcPutOff) put_off = arc_put_off_copy (data);
+  ArcFiring firing = {.subject_id = put_off->subject_id,
+                      .wall_s = put_off->wall_s,
+                      .state = ARC_FIRING_SNOOZED,
+                      .snooze_until_us = put_off->until_us};
+  g_autofree char *reminders = arc_journal_dup_setting (journal, ARC_SETTING_REMINDERS);
+  g_autoptr (GPtrArray) firings =
+      arc_reflections_read_firings (journal, arc_journal_today (journal), error);
+  const ArcFiring *before = NULL;
+
+  if (firings == NULL || !arc_journal_set_firing (journal, &firing, error))
+    return NULL;
+  before = arc_firings_find (firings, put_off->subject_id, put_off->wall_s);
+  put_off->before = before != NULL ? arc_firing_copy (before) : NULL;
+  put_off->wants_reminders = g_strcmp0 (reminders, "off") != 0;
+  return g_steal_pointer (&put_off);
+}
+
+gpointer
+arc_put_off_undo (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const ArcPutOff *put_off = data;
+
+  if (put_off->before != NULL) {
+    g_autoptr (ArcFiring) firing = arc_firing_copy (put_off->before);
+
+    /* Its notification is gone, if it had one: it waits in the window. */
+    firing->notification = 0;
+    if (firing->state == ARC_FIRING_CLAIMED)
+      firing->state = ARC_FIRING_SHOWN;
+    arc_journal_set_firing (journal, firing, error);
+  } else {
+    arc_journal_forget_firing (journal, put_off->subject_id, put_off->wall_s, error);
+  }
   return NULL;
 }

@@ -32,9 +32,9 @@ void arc_waiting_item_free (ArcWaitingItem *item);
 const char *arc_waiting_item_get_id (const ArcWaitingItem *item);
 
 /* (transfer full) (element-type ArcWaitingItem): what is due by today, oldest first, at most
- * ARC_LOOK_BACKS_ASKED. */
-GPtrArray *arc_waiting_items_read (ArcJournal *journal, GError **error);
-/* An ArcJournalFunc without data, for the same. */
+ * ARC_LOOK_BACKS_ASKED. With @but_put_off without what was put off to a time that has not come. */
+GPtrArray *arc_waiting_items_read (ArcJournal *journal, gboolean but_put_off, GError **error);
+/* An ArcJournalFunc without data, for the same, put off or not: for when the person writes. */
 gpointer arc_waiting_items_func (ArcJournal *journal, gpointer data, GCancellable *cancellable,
                                  GError **error);
 
@@ -60,6 +60,33 @@ gpointer arc_waiting_answer_store (ArcJournal *journal, gpointer data, GCancella
 gpointer arc_waiting_answer_undo (ArcJournal *journal, gpointer data, GCancellable *cancellable,
                                   GError **error);
 
+/**
+ * ArcPutOff:
+ * @until_us: microseconds UTC
+ * @before: (nullable): what had become of it until then
+ * @wants_reminders: (out): the daemon is to be told
+ *
+ * One of what waits, to be asked about later.
+ */
+typedef struct {
+  char *subject_id;
+  gint64 wall_s;
+  gint64 until_us;
+  ArcFiring *before;
+  gboolean wants_reminders;
+} ArcPutOff;
+
+ArcPutOff *arc_put_off_new (const ArcWaitingItem *item, gint64 until_us);
+ArcPutOff *arc_put_off_copy (const ArcPutOff *put_off);
+void arc_put_off_free (ArcPutOff *put_off);
+/* An ArcJournalFunc for an ArcPutOff. Returns: (transfer full): it, with what else is known now. */
+gpointer arc_put_off_store (ArcJournal *journal, gpointer data, GCancellable *cancellable,
+                            GError **error);
+/* An ArcJournalFunc for what arc_put_off_store() returned. Returns NULL. */
+gpointer arc_put_off_undo (ArcJournal *journal, gpointer data, GCancellable *cancellable,
+                           GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcWaitingItem, arc_waiting_item_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcPutOff, arc_put_off_free)
 
 G_END_DECLS

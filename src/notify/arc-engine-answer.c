@@ -62,9 +62,8 @@ static gint64
 tomorrow_morning (ArcEngine *engine)
 {
   g_autofree char *zone = engine->world->dup_zone (engine->data);
-  ArcDay today = arc_day_of (engine->world->now_us (engine->data), zone, 0);
 
-  return arc_wall_to_instant (arc_day_add (today, 1), ARC_MORNING_S, zone);
+  return arc_tomorrow_morning (engine->world->now_us (engine->data), zone);
 }
 
 static gboolean

@@ -230,6 +230,12 @@ find_next (ArcGathered *gathered, gint64 now_us)
 
 /* ---- public ---- */
 
+gint64
+arc_tomorrow_morning (gint64 now_us, const char *zone)
+{
+  return arc_wall_to_instant (arc_day_add (arc_day_of (now_us, zone, 0), 1), ARC_MORNING_S, zone);
+}
+
 ArcGathered *
 arc_gather (ArcJournal *journal, gint64 now_us, const char *zone, GError **error)
 {

@@ -36,6 +36,8 @@ typedef struct {
 /* (transfer full): reads only. @zone is where the person is. */
 ArcGathered *arc_gather (ArcJournal *journal, gint64 now_us, const char *zone, GError **error);
 void arc_gathered_free (ArcGathered *gathered);
+/* The instant, microseconds UTC, to which "tomorrow morning" puts something off. */
+gint64 arc_tomorrow_morning (gint64 now_us, const char *zone);
 /* The open thing with this key, or NULL: there is none, or its work is done. */
 const ArcDue *arc_gathered_find_due (const ArcGathered *gathered, const char *subject_id,
                                      gint64 wall_s);
