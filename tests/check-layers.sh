@@ -50,11 +50,11 @@ result 'SQL is written in src/journal and src/team only' "$(
 
 # Every header of a layer may be included in that layer and in those above it.
 declare -A below=(
-  [model]='' [schedule]='model' [journal]='model' [summary]='model' [calendar]='model schedule'
-  [formats]='model calendar'
-  [team]='model journal schedule summary formats' [notify]='model journal schedule summary formats'
-  [cli]='model journal schedule summary calendar formats team notify'
-  [app]='model journal schedule summary calendar formats team notify'
+  [model]='' [module]='model' [schedule]='model' [journal]='model' [summary]='model'
+  [calendar]='model module schedule' [formats]='model calendar'
+  [team]='model module journal schedule summary formats' [notify]='model journal schedule summary formats'
+  [cli]='model module journal schedule summary calendar formats team notify'
+  [app]='model module journal schedule summary calendar formats team notify'
 )
 upward=''
 for layer in "${!below[@]}"; do

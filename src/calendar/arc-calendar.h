@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* The folder that is looked into first for the module; for programs that are not installed. */
-#define ARC_CALENDAR_MODULES_VARIABLE "ARC_JOURNAL_MODULES"
-
 /**
  * ArcCalendarJournal:
  * @uid: (nullable): what names it in its calendar

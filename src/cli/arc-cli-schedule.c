@@ -1,76 +1,24 @@
-/* Finds and loads the module of the schedule, and passes calls on to it. */
+/* Passes calls on to the module of the schedule. */
 #include "arc-config.h"
 
 #include "arc-cli-schedule.h"
 
-#include <gmodule.h>
-#include <glib/gi18n.h>
-
 #include "arc-cli-schedule-module.h"
+#include "arc-module.h"
 
-#define FILE_NAME "arc-schedule." G_MODULE_SUFFIX
-#define MODULES_VARIABLE "ARC_JOURNAL_MODULES"
 #define WEEK_DAYS 7
-
-/* In the order in which they are tried. */
-static GPtrArray *
-list_paths (void)
-{
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  const char *chosen = g_getenv (MODULES_VARIABLE);
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-
-  if (chosen != NULL && *chosen != '\0')
-    g_ptr_array_add (paths, g_build_filename (chosen, FILE_NAME, NULL));
-  if (program != NULL) {
-    g_autofree char *folder = g_path_get_dirname (program);
-    /* In a build tree it lies beside the program. */
-    if (g_str_has_suffix (folder, "src" G_DIR_SEPARATOR_S "cli"))
-      g_ptr_array_add (paths, g_build_filename (folder, FILE_NAME, NULL));
-  }
-  g_ptr_array_add (paths, g_build_filename (ARC_MODULEDIR, FILE_NAME, NULL));
-  return paths;
-}
-
-static const ArcScheduleModule *
-open_module (const char *path, GError **error)
-{
-  GModule *opened = g_module_open (path, G_MODULE_BIND_LOCAL);
-  gpointer symbol = NULL;
-
-  if (opened == NULL) {
-    g_set_error (error, ARC_ERROR, ARC_ERROR_FAILED, _ ("Reminders cannot be used: %s"),
-                 g_module_error ());
-    return NULL;
-  }
-  g_module_make_resident (opened);
-  if (g_module_symbol (opened, ARC_SCHEDULE_MODULE_SYMBOL, &symbol) && symbol != NULL &&
-      ((const ArcScheduleModule *) symbol)->version == ARC_SCHEDULE_MODULE_VERSION)
-    return symbol;
-  g_set_error (error, ARC_ERROR, ARC_ERROR_FAILED,
-               _ ("Reminders cannot be used: “%s” belongs to another version of ARC Journal."),
-               path);
-  return NULL;
-}
 
 static const ArcScheduleModule *
 load (GError **error)
 {
-  static const ArcScheduleModule *module;
-  g_autoptr (GPtrArray) paths = NULL;
+  static const ArcModule description = {
+      .file = "arc-schedule",
+      .folder = "cli",
+      .symbol = ARC_SCHEDULE_MODULE_SYMBOL,
+      .version = ARC_SCHEDULE_MODULE_VERSION,
+  };
 
-  if (module != NULL)
-    return module;
-  paths = list_paths ();
-  for (guint i = 0; i < paths->len; i++)
-    if (g_file_test (paths->pdata[i], G_FILE_TEST_EXISTS)) {
-      module = open_module (paths->pdata[i], error);
-      return module;
-    }
-  g_set_error (error, ARC_ERROR, ARC_ERROR_FAILED,
-               _ ("Reminders cannot be used: “%s” is not installed."),
-               (const char *) paths->pdata[paths->len - 1]);
-  return NULL;
+  return arc_module_get (&description, error);
 }
 
 gboolean
