@@ -69,7 +69,7 @@ char *arc_equivalent_describe (const ArcEquivalent *equivalent, const ArcMeasure
  * people's estimates." */
 char *arc_equivalent_explain (const ArcEquivalent *equivalent, const ArcMeasured *measured);
 
-/* (element-type ArcEquivalent): the shipped examples, translated (data/equivalents.ini). */
+/* (element-type ArcEquivalent): the shipped examples, translated. */
 GPtrArray *arc_equivalent_list_examples (void);
 
 const char *arc_equivalent_kind_to_word (ArcEquivalentKind kind);

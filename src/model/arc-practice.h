@@ -112,8 +112,10 @@ gboolean arc_trial_response_from_word (const char *word, ArcTrialResponse *respo
 const char *arc_trial_response_to_label (ArcTrialResponse response);
 const char *arc_credit_to_word (ArcCredit credit);
 gboolean arc_credit_from_word (const char *word, ArcCredit *credit);
+const char *arc_credit_to_label (ArcCredit credit);
 const char *arc_correction_kind_to_word (ArcCorrectionKind kind);
 gboolean arc_correction_kind_from_word (const char *word, ArcCorrectionKind *kind);
+const char *arc_correction_kind_to_label (ArcCorrectionKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcPracticeTurn, arc_practice_turn_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcTrial, arc_trial_free)

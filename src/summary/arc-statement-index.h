@@ -56,6 +56,10 @@ gboolean arc_statement_index_remove (ArcStatementIndex *index, const char *id);
 /* How many statements there are. */
 guint arc_statement_index_get_size (ArcStatementIndex *index);
 
+/* (transfer container) (element-type utf8): the ids of all statements, sorted; they belong to the
+ * index and hold while their statements are in it. */
+GPtrArray *arc_statement_index_list_ids (ArcStatementIndex *index);
+
 /* (transfer none) (nullable): the text of the statement. */
 const char *arc_statement_index_get_text (ArcStatementIndex *index, const char *id);
 

@@ -61,6 +61,7 @@ void arc_statement_free (ArcStatement *statement);
  */
 GPtrArray *arc_statements_of (const ArcSharedInput *input);
 
+gboolean arc_statement_kind_from_word (const char *word, ArcStatementKind *kind);
 const char *arc_statement_kind_to_word (ArcStatementKind kind);
 const char *arc_statement_kind_to_label (ArcStatementKind kind);
 

@@ -1,0 +1,375 @@
+/* A summary as a value: making, copying, what may leave the team, what is withdrawn. */
+#include "arc-config.h"
+#include "arc-summary.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "arc-error.h"
+#include "arc-limits.h"
+#include "arc-text.h"
+#include "arc-word.h"
+
+static const ArcWord summary_parts[ARC_N_SUMMARY_PARTS] = {
+    {"worked", N_ ("What worked")},
+    {"did-not", N_ ("What did not work")},
+    {"barriers", N_ ("Barriers")},
+    {"commitments", N_ ("Open commitments")},
+    {"alike", N_ ("These look alike")},
+    {"topics", N_ ("What else was said")},
+    {"equivalents", N_ ("What it adds up to")},
+    {"practices", N_ ("Practices")},
+    {"changed", N_ ("What changed since the last summary")},
+};
+ARC_DEFINE_WORDS (ArcSummaryPart, summary_part, summary_parts)
+
+/* ---- lines ---- */
+
+void
+arc_quote_free (ArcQuote *quote)
+{
+  g_free (quote->id);
+  g_free (quote->share_id);
+  g_free (quote->author);
+  g_free (quote->author_name);
+  g_free (quote->text);
+  g_free (quote);
+}
+
+ArcQuote *
+arc_quote_new (void)
+{
+  ArcQuote *quote = g_new0 (ArcQuote, 1);
+
+  quote->id = g_strdup ("");
+  quote->share_id = g_strdup ("");
+  quote->author = g_strdup ("");
+  quote->author_name = g_strdup ("");
+  quote->text = g_strdup ("");
+  return quote;
+}
+
+static ArcQuote *
+quote_copy (const ArcQuote *quote)
+{
+  ArcQuote *copy = g_memdup2 (quote, sizeof *quote);
+
+  copy->id = g_strdup (quote->id);
+  copy->share_id = g_strdup (quote->share_id);
+  copy->author = g_strdup (quote->author);
+  copy->author_name = g_strdup (quote->author_name);
+  copy->text = g_strdup (quote->text);
+  return copy;
+}
+
+void
+arc_summary_line_free (ArcSummaryLine *line)
+{
+  g_free (line->key);
+  g_free (line->text);
+  g_free (line->evidence);
+  g_ptr_array_unref (line->quotes);
+  g_free (line->owner);
+  g_free (line->note);
+  g_free (line);
+}
+
+ArcSummaryLine *
+arc_summary_line_new (const char *key, const char *text)
+{
+  ArcSummaryLine *line = g_new0 (ArcSummaryLine, 1);
+
+  line->key = g_strdup (key);
+  line->text = g_strdup (text);
+  line->evidence = g_strdup ("");
+  line->quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_quote_free);
+  line->owner = g_strdup ("");
+  line->note = g_strdup ("");
+  return line;
+}
+
+static ArcSummaryLine *
+line_copy (const ArcSummaryLine *line)
+{
+  ArcSummaryLine *copy = g_memdup2 (line, sizeof *line);
+
+  copy->key = g_strdup (line->key);
+  copy->text = g_strdup (line->text);
+  copy->evidence = g_strdup (line->evidence);
+  copy->quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_quote_free);
+  for (guint i = 0; i < line->quotes->len; i++)
+    g_ptr_array_add (copy->quotes, quote_copy (line->quotes->pdata[i]));
+  copy->owner = g_strdup (line->owner);
+  copy->note = g_strdup (line->note);
+  return copy;
+}
+
+/* ---- summaries ---- */
+
+ArcSummary *
+arc_summary_new (void)
+{
+  ArcSummary *summary = g_new0 (ArcSummary, 1);
+
+  summary->title = g_strdup ("");
+  summary->team_name = g_strdup ("");
+  summary->topic = g_strdup ("");
+  summary->version = 1;
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
+    summary->parts[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_summary_line_free);
+  summary->focus = g_strdup ("");
+  summary->left_out = g_strdup ("");
+  return summary;
+}
+
+ArcSummary *
+arc_summary_copy (const ArcSummary *summary)
+{
+  ArcSummary *copy = g_memdup2 (summary, sizeof *summary);
+
+  copy->title = g_strdup (summary->title);
+  copy->team_name = g_strdup (summary->team_name);
+  copy->topic = g_strdup (summary->topic);
+  copy->focus = g_strdup (summary->focus);
+  copy->left_out = g_strdup (summary->left_out);
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
+    copy->parts[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_summary_line_free);
+    for (guint k = 0; k < summary->parts[i]->len; k++)
+      g_ptr_array_add (copy->parts[i], line_copy (summary->parts[i]->pdata[k]));
+  }
+  return copy;
+}
+
+void
+arc_summary_free (ArcSummary *summary)
+{
+  if (!summary)
+    return;
+  g_free (summary->title);
+  g_free (summary->team_name);
+  g_free (summary->topic);
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
+    g_ptr_array_unref (summary->parts[i]);
+  g_free (summary->focus);
+  g_free (summary->left_out);
+  g_free (summary);
+}
+
+static void
+replace_text (char **text, const char *by)
+{
+  g_free (*text);
+  *text = g_strdup (by);
+}
+
+/* The first of a line's statements whose words may be shown, or NULL. */
+static const ArcQuote *
+find_words (const ArcSummaryLine *line)
+{
+  for (guint i = 0; i < line->quotes->len; i++) {
+    const ArcQuote *quote = line->quotes->pdata[i];
+
+    if (*quote->text)
+      return quote;
+  }
+  return NULL;
+}
+
+/* ---- outside the team ---- */
+
+/* A line outside: no name, no word that was not released. A heading is somebody's words too,
+ * unless the line is made of figures or worded by the team on purpose (a practice). */
+static void
+take_line_outside (ArcSummaryPart part, ArcSummaryLine *line)
+{
+  gboolean is_own_text = part == ARC_SUMMARY_EQUIVALENTS || part == ARC_SUMMARY_PRACTICES;
+  const ArcQuote *words;
+
+  for (guint i = 0; i < line->quotes->len; i++) {
+    ArcQuote *quote = line->quotes->pdata[i];
+
+    replace_text (&quote->author, "");
+    replace_text (&quote->author_name, "");
+    if (!quote->quotable)
+      replace_text (&quote->text, "");
+  }
+  replace_text (&line->owner, "");
+  if (is_own_text)
+    return;
+  replace_text (&line->note, "");
+  words = find_words (line);
+  replace_text (&line->text, words ? words->text : _ ("These words stay in the team."));
+}
+
+ArcSummary *
+arc_summary_outside (const ArcSummary *summary)
+{
+  ArcSummary *outside = arc_summary_copy (summary);
+
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
+    for (guint k = 0; k < outside->parts[i]->len; k++)
+      take_line_outside (i, outside->parts[i]->pdata[k]);
+  /* What changed is told in the words of lines. */
+  g_ptr_array_set_size (outside->parts[ARC_SUMMARY_CHANGED], 0);
+  /* A proposed focus is a statement: only if one that may be quoted says the same. */
+  if (*outside->focus) {
+    g_autofree char *focus = g_steal_pointer (&outside->focus);
+
+    outside->focus = g_strdup ("");
+    for (guint i = 0; i < outside->parts[ARC_SUMMARY_WORKED]->len; i++) {
+      const ArcSummaryLine *line = outside->parts[ARC_SUMMARY_WORKED]->pdata[i];
+
+      if (g_str_equal (line->text, focus))
+        replace_text (&outside->focus, focus);
+    }
+  }
+  return outside;
+}
+
+/* ---- withdrawal ---- */
+
+static gboolean
+withdraw_from_line (ArcSummaryLine *line, const char *share_id, char **gone)
+{
+  gboolean found = FALSE;
+  gboolean was_heading = FALSE;
+
+  for (guint i = 0; i < line->quotes->len; i++) {
+    ArcQuote *quote = line->quotes->pdata[i];
+
+    if (!g_str_equal (quote->share_id, share_id) || quote->is_withdrawn)
+      continue;
+    found = TRUE;
+    if (*quote->text && g_str_equal (quote->text, line->text)) {
+      was_heading = TRUE;
+      g_free (*gone);
+      *gone = g_strdup (quote->text);
+    }
+    quote->is_withdrawn = TRUE;
+    replace_text (&quote->text, "");
+    replace_text (&quote->author, "");
+    replace_text (&quote->author_name, "");
+  }
+  if (was_heading) {
+    const ArcQuote *words = find_words (line);
+
+    replace_text (&line->text, words ? words->text : _ ("Withdrawn by its writer."));
+    replace_text (&line->owner, "");
+    replace_text (&line->note, "");
+  }
+  return found;
+}
+
+gboolean
+arc_summary_withdraw (ArcSummary *summary, const char *share_id)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
+    for (guint k = 0; k < summary->parts[i]->len; k++) {
+      g_autofree char *gone = NULL;
+
+      if (!withdraw_from_line (summary->parts[i]->pdata[k], share_id, &gone))
+        continue;
+      found = TRUE;
+      if (gone && g_str_equal (summary->focus, gone))
+        replace_text (&summary->focus, "");
+    }
+  }
+  /* What changed quotes headings without naming shares. */
+  if (found)
+    g_ptr_array_set_size (summary->parts[ARC_SUMMARY_CHANGED], 0);
+  return found;
+}
+
+static int
+compare_quotes (gconstpointer a, gconstpointer b)
+{
+  const ArcQuote *first = *(const ArcQuote *const *) a;
+  const ArcQuote *second = *(const ArcQuote *const *) b;
+  int order = g_utf8_collate (first->author_name, second->author_name);
+
+  if (!order)
+    order = strcmp (first->author, second->author);
+  return order ? order : strcmp (first->id, second->id);
+}
+
+GPtrArray *
+arc_summary_list_quotes (const ArcSummary *summary)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
+    for (guint k = 0; k < summary->parts[i]->len; k++) {
+      const ArcSummaryLine *line = summary->parts[i]->pdata[k];
+
+      for (guint q = 0; q < line->quotes->len; q++) {
+        ArcQuote *quote = line->quotes->pdata[q];
+
+        if (*quote->text && g_hash_table_add (seen, quote->id))
+          g_ptr_array_add (list, quote);
+      }
+    }
+  }
+  g_ptr_array_sort (list, compare_quotes);
+  return list;
+}
+
+/* ---- what came from elsewhere ---- */
+
+/* Lines of a part, and statements under a line, that a summary may have. */
+#define FOREIGN_LINES_MAX 1000
+#define FOREIGN_TEXT_CHARS 4000
+
+static gboolean
+check_text (const char *text, GError **error)
+{
+  return arc_text_validate (text, _ ("A text of the summary"), FOREIGN_TEXT_CHARS, error);
+}
+
+static gboolean
+check_line (const ArcSummaryLine *line, GError **error)
+{
+  if (!check_text (line->key, error) || !check_text (line->text, error) ||
+      !check_text (line->evidence, error) || !check_text (line->owner, error) ||
+      !check_text (line->note, error))
+    return FALSE;
+  for (guint i = 0; i < line->quotes->len; i++) {
+    const ArcQuote *quote = line->quotes->pdata[i];
+
+    if (!check_text (quote->id, error) || !check_text (quote->share_id, error) ||
+        !check_text (quote->author, error) || !check_text (quote->author_name, error) ||
+        !check_text (quote->text, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+arc_summary_validate (const ArcSummary *summary, GError **error)
+{
+  if (!check_text (summary->title, error) || !check_text (summary->team_name, error) ||
+      !check_text (summary->topic, error) || !check_text (summary->focus, error) ||
+      !check_text (summary->left_out, error))
+    return FALSE;
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
+    if (summary->parts[i]->len > FOREIGN_LINES_MAX) {
+      g_set_error_literal (error, ARC_ERROR, ARC_ERROR_TOO_LARGE,
+                           _ ("The summary has more lines than can be shown."));
+      return FALSE;
+    }
+    for (guint k = 0; k < summary->parts[i]->len; k++) {
+      const ArcSummaryLine *line = summary->parts[i]->pdata[k];
+
+      if (line->quotes->len > FOREIGN_LINES_MAX) {
+        g_set_error_literal (error, ARC_ERROR, ARC_ERROR_TOO_LARGE,
+                             _ ("A line of the summary has more statements than can be shown."));
+        return FALSE;
+      }
+      if (!check_line (line, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}

@@ -1,0 +1,126 @@
+/* A summary: what a team's shares of a period say, each line with the statements it rests on. */
+#pragma once
+
+#include "arc-day.h"
+#include "arc-post.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ArcQuote:
+ * @id: of the statement; @share_id: where it stands
+ * @author: a member's id, @author_name, both "" if it must not be said
+ * @is_withdrawn: its share was revoked: @text is "" then, and stays so
+ */
+typedef struct {
+  char *id;
+  char *share_id;
+  char *author;
+  char *author_name;
+  char *text;
+  gboolean quotable;
+  gboolean is_withdrawn;
+} ArcQuote;
+
+/* The parts of a summary, in this order. */
+typedef enum {
+  ARC_SUMMARY_WORKED,
+  ARC_SUMMARY_DID_NOT,
+  ARC_SUMMARY_BARRIERS,
+  ARC_SUMMARY_COMMITMENTS,
+  ARC_SUMMARY_ALIKE,  /* pairs, where there are no groups */
+  ARC_SUMMARY_TOPICS, /* by topic and outcome, where there are no groups */
+  ARC_SUMMARY_EQUIVALENTS,
+  ARC_SUMMARY_PRACTICES,
+  ARC_SUMMARY_CHANGED, /* since the last summary */
+  ARC_N_SUMMARY_PARTS,
+} ArcSummaryPart;
+
+/**
+ * ArcSummaryLine:
+ * @key: of the group, stays from one summary to the next
+ * @text: what it says: a real statement, a person's heading, or a sentence made of figures
+ * @evidence: in words
+ * @quotes: (element-type ArcQuote): what it rests on, the most typical first
+ * @for_it, @against, @people, @bound: what speaks for it and against, how many people, how sure (a
+ * lower bound); 0 where they must not be said
+ * @owner: of a barrier; @due: of a commitment or a barrier's next step
+ * @note: how an equivalent is calculated; what changed
+ */
+typedef struct {
+  char *key;
+  char *text;
+  char *evidence;
+  GPtrArray *quotes;
+  double for_it;
+  double against;
+  guint people;
+  double bound;
+  char *owner;
+  ArcDay due;
+  char *note;
+} ArcSummaryLine;
+
+/**
+ * ArcSummary:
+ * @version: 1, and one more for each correction after it was published
+ * @sharers: how many people shared, @members: of how many; both 0 if the figure must not be shown
+ * @parts: (element-type ArcSummaryLine): by ArcSummaryPart
+ * @kept, @open, @overdue: commitments
+ * @focus: a behaviour proposed for the next session; "" for none
+ * @left_out: what was not taken in and why, in a sentence; "" if nothing
+ */
+typedef struct {
+  char *title;
+  char *team_name;
+  char *topic;
+  ArcAudience audience;
+  ArcDay since;
+  ArcDay until;
+  ArcDay made_on;
+  guint version;
+  guint sharers;
+  guint members;
+  guint shares;
+  guint statements;
+  gboolean is_grouped;
+  GPtrArray *parts[ARC_N_SUMMARY_PARTS];
+  guint kept;
+  guint open;
+  guint overdue;
+  char *focus;
+  char *left_out;
+} ArcSummary;
+
+ArcQuote *arc_quote_new (void);
+void arc_quote_free (ArcQuote *quote);
+ArcSummaryLine *arc_summary_line_new (const char *key, const char *text);
+void arc_summary_line_free (ArcSummaryLine *line);
+
+ArcSummary *arc_summary_new (void);
+ArcSummary *arc_summary_copy (const ArcSummary *summary);
+void arc_summary_free (ArcSummary *summary);
+
+/**
+ * arc_summary_outside:
+ *
+ * The summary as it may leave the team: no names, and no words but those of quotable shares; other
+ * lines keep their evidence and say that the words stay in the team.
+ */
+ArcSummary *arc_summary_outside (const ArcSummary *summary);
+/* Takes the words of a revoked share out, for good. Whether anything was there. */
+gboolean arc_summary_withdraw (ArcSummary *summary, const char *share_id);
+/* (transfer full) (element-type ArcQuote, not owned): whose words appear, by author. */
+GPtrArray *arc_summary_list_quotes (const ArcSummary *summary);
+
+/* The line and quote texts are foreign: escape them where they are shown. */
+const char *arc_summary_part_to_label (ArcSummaryPart part);
+const char *arc_summary_part_to_word (ArcSummaryPart part);
+gboolean arc_summary_part_from_word (const char *word, ArcSummaryPart *part);
+
+/* Every rule and limit of what came from elsewhere. */
+gboolean arc_summary_validate (const ArcSummary *summary, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcSummary, arc_summary_free)
+
+G_END_DECLS

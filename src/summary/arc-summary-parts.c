@@ -1,0 +1,297 @@
+/* The parts of a summary that are not groups of statements. */
+#include "arc-config.h"
+#include "arc-summary-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "arc-text.h"
+
+#define LINES_MAX 50
+
+/* ---- commitments ---- */
+
+static int
+compare_due (gconstpointer a, gconstpointer b)
+{
+  const ArcSummaryLine *first = *(const ArcSummaryLine *const *) a;
+  const ArcSummaryLine *second = *(const ArcSummaryLine *const *) b;
+  int order;
+
+  /* Those without a day come last. */
+  if (arc_day_is_set (first->due) != arc_day_is_set (second->due))
+    return arc_day_is_set (first->due) ? -1 : 1;
+  order = arc_day_compare (first->due, second->due);
+  return order ? order : strcmp (first->key, second->key);
+}
+
+static void
+add_commitment (ArcBuild *build, const ArcStatement *statement)
+{
+  ArcSummary *summary = build->summary;
+  const ArcCommitment *commitment = statement->commitment;
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  ArcSummaryLine *line;
+
+  switch (commitment->state) {
+  case ARC_COMMITMENT_DONE:
+  case ARC_COMMITMENT_HABIT:
+    summary->kept++;
+    return;
+  case ARC_COMMITMENT_OPEN:
+    break;
+  case ARC_COMMITMENT_LET_GO:
+  case ARC_N_COMMITMENT_STATES:
+    return;
+  }
+  g_ptr_array_add (one, (gpointer) statement);
+  line = arc_build_line (build, statement->id, one);
+  g_free (line->owner);
+  line->owner = g_strdup (statement->input->author_name);
+  line->due = commitment->due;
+  g_clear_pointer (&line->evidence, g_free);
+  line->evidence = g_strdup (arc_kind_to_label (commitment->kind));
+  line->for_it = line->against = line->bound = 0;
+  summary->open++;
+  if (arc_day_is_set (commitment->due) &&
+      arc_day_compare (commitment->due, build->input->today) < 0) {
+    summary->overdue++;
+    g_free (line->note);
+    line->note = g_strdup (_ ("Overdue"));
+  }
+  g_ptr_array_add (summary->parts[ARC_SUMMARY_COMMITMENTS], line);
+}
+
+void
+arc_build_commitments (ArcBuild *build)
+{
+  GPtrArray *lines = build->summary->parts[ARC_SUMMARY_COMMITMENTS];
+
+  for (guint i = 0; i < build->statements->len; i++) {
+    const ArcStatement *statement = build->statements->pdata[i];
+
+    if (statement->commitment)
+      add_commitment (build, statement);
+  }
+  g_ptr_array_sort (lines, compare_due);
+  if (lines->len > LINES_MAX)
+    g_ptr_array_set_size (lines, LINES_MAX);
+}
+
+/* ---- barriers ---- */
+
+static const ArcBarrierInput *
+find_barrier (const ArcBuild *build, const ArcStatement *statement)
+{
+  for (guint i = 0; i < build->input->barriers->len; i++) {
+    const ArcBarrierInput *barrier = build->input->barriers->pdata[i];
+
+    if (g_str_equal (barrier->share_id, statement->input->id) && statement->barrier &&
+        g_strcmp0 (barrier->barrier_id, statement->barrier->id) == 0)
+      return barrier;
+  }
+  return NULL;
+}
+
+static void
+add_barrier (ArcBuild *build, const ArcStatement *statement)
+{
+  const ArcBarrierInput *turn = find_barrier (build, statement);
+  const char *marked = g_hash_table_lookup (build->owned, statement->id);
+  ArcBarrierState state = turn                 ? turn->state
+                          : statement->barrier ? statement->barrier->state
+                                               : ARC_BARRIER_OPEN;
+  const char *owner = turn                 ? turn->owner_name
+                      : statement->barrier ? statement->barrier->owner
+                      : marked             ? marked
+                                           : "";
+  const char *step = turn                 ? turn->next_step
+                     : statement->barrier ? statement->barrier->next_step
+                                          : "";
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  ArcSummaryLine *line;
+
+  if (state == ARC_BARRIER_REMOVED)
+    return;
+  g_ptr_array_add (one, (gpointer) statement);
+  line = arc_build_line (build, statement->id, one);
+  g_free (line->owner);
+  line->owner = g_strdup (owner);
+  g_free (line->note);
+  line->note = g_strdup (step);
+  line->due = turn ? turn->next_by : statement->barrier ? statement->barrier->next_by : line->due;
+  g_clear_pointer (&line->evidence, g_free);
+  line->evidence =
+      g_strdup (*owner ? arc_barrier_state_to_label (state) : _ ("Nobody owns it yet"));
+  line->for_it = line->against = line->bound = 0;
+  g_ptr_array_add (build->summary->parts[ARC_SUMMARY_BARRIERS], line);
+}
+
+/* Those that nobody owns come first: they wait for somebody. */
+static int
+compare_owned (gconstpointer a, gconstpointer b)
+{
+  const ArcSummaryLine *first = *(const ArcSummaryLine *const *) a;
+  const ArcSummaryLine *second = *(const ArcSummaryLine *const *) b;
+
+  if ((*first->owner != '\0') != (*second->owner != '\0'))
+    return *first->owner ? 1 : -1;
+  return compare_due (a, b);
+}
+
+void
+arc_build_barriers (ArcBuild *build)
+{
+  GPtrArray *lines = build->summary->parts[ARC_SUMMARY_BARRIERS];
+
+  for (guint i = 0; i < build->statements->len; i++) {
+    const ArcStatement *statement = build->statements->pdata[i];
+
+    if (statement->barrier || g_hash_table_contains (build->owned, statement->id))
+      add_barrier (build, statement);
+  }
+  g_ptr_array_sort (lines, compare_owned);
+  if (lines->len > LINES_MAX)
+    g_ptr_array_set_size (lines, LINES_MAX);
+}
+
+/* ---- equivalents ---- */
+
+void
+arc_build_equivalents (ArcBuild *build)
+{
+  g_autoptr (GPtrArray) measured = arc_evidence_measure (build->shares);
+
+  for (guint i = 0; i < measured->len; i++) {
+    for (guint k = 0; k < build->input->equivalents->len; k++) {
+      const ArcEquivalent *equivalent = build->input->equivalents->pdata[k];
+      const ArcMeasured *one = measured->pdata[i];
+      g_autofree char *text = arc_equivalent_describe (equivalent, one);
+      g_autofree char *key = NULL;
+      ArcSummaryLine *line;
+
+      if (!text)
+        continue;
+      key = g_strdup_printf ("equivalent/%s/%s/%d", equivalent->id, one->unit, one->per);
+      line = arc_summary_line_new (key, text);
+      g_free (line->note);
+      line->note = arc_equivalent_explain (equivalent, one);
+      line->people = one->people;
+      g_ptr_array_add (build->summary->parts[ARC_SUMMARY_EQUIVALENTS], line);
+    }
+  }
+}
+
+/* ---- practices ---- */
+
+static int
+compare_practices (gconstpointer a, gconstpointer b)
+{
+  const ArcPracticeInput *first = *(const ArcPracticeInput *const *) a;
+  const ArcPracticeInput *second = *(const ArcPracticeInput *const *) b;
+
+  return strcmp (first->id, second->id);
+}
+
+void
+arc_build_practices (ArcBuild *build)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  for (guint i = 0; i < build->input->practices->len; i++)
+    g_ptr_array_add (sorted, build->input->practices->pdata[i]);
+  g_ptr_array_sort (sorted, compare_practices);
+  for (guint i = 0; i < sorted->len; i++) {
+    const ArcPracticeInput *practice = sorted->pdata[i];
+    g_autofree char *sentence = arc_practice_turn_to_sentence (practice->turn);
+    g_autofree char *key = g_strconcat ("practice/", practice->id, NULL);
+    g_autofree char *recheck = arc_practice_recheck (practice, build->input->today);
+    ArcEvidenceSum *sum;
+    ArcSummaryLine *line;
+    g_autofree char *evidence = NULL;
+
+    if (practice->turn->state != ARC_PRACTICE_ENDORSED)
+      continue;
+    sum = arc_evidence_sum (nothing, practice->trials);
+    line = arc_summary_line_new (key, sentence);
+    evidence = arc_evidence_describe (sum, build->input->group_size);
+    g_free (line->evidence);
+    line->evidence = g_strdup (evidence ? evidence : _ ("nobody has tried it yet"));
+    line->for_it = sum->for_it;
+    line->against = sum->against;
+    line->bound = sum->bound;
+    line->people = practice->trials->len;
+    if (recheck) {
+      g_free (line->note);
+      line->note = g_steal_pointer (&recheck);
+    }
+    g_ptr_array_add (build->summary->parts[ARC_SUMMARY_PRACTICES], line);
+    arc_evidence_sum_free (sum);
+  }
+}
+
+/* ---- what changed ---- */
+
+static const ArcSummaryLine *
+find_line (const ArcSummary *summary, const char *key, ArcSummaryPart *part)
+{
+  for (*part = ARC_SUMMARY_WORKED; *part <= ARC_SUMMARY_COMMITMENTS; (*part)++) {
+    for (guint i = 0; i < summary->parts[*part]->len; i++) {
+      const ArcSummaryLine *line = summary->parts[*part]->pdata[i];
+
+      if (g_str_equal (line->key, key))
+        return line;
+    }
+  }
+  return NULL;
+}
+
+static void
+add_change (ArcBuild *build, const char *what, const ArcSummaryLine *line)
+{
+  g_autofree char *heading = arc_text_excerpt (line->text, 120);
+  g_autofree char *key = g_strconcat ("changed/", line->key, NULL);
+  ArcSummaryLine *changed = arc_summary_line_new (key, what);
+
+  g_free (changed->note);
+  changed->note = g_steal_pointer (&heading);
+  g_ptr_array_add (build->summary->parts[ARC_SUMMARY_CHANGED], changed);
+}
+
+void
+arc_build_changes (ArcBuild *build)
+{
+  const ArcSummary *previous = build->input->previous;
+  ArcSummary *now = build->summary;
+  static const ArcSummaryPart compared[] = {ARC_SUMMARY_WORKED, ARC_SUMMARY_DID_NOT,
+                                            ARC_SUMMARY_BARRIERS, ARC_SUMMARY_COMMITMENTS};
+  ArcSummaryPart part;
+
+  if (!previous)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (compared); i++) {
+    for (guint k = 0; k < now->parts[compared[i]]->len; k++) {
+      const ArcSummaryLine *line = now->parts[compared[i]]->pdata[k];
+      const ArcSummaryLine *old = find_line (previous, line->key, &part);
+
+      if (!old && compared[i] == ARC_SUMMARY_WORKED)
+        add_change (build, _ ("New among what worked"), line);
+      else if (!old && compared[i] == ARC_SUMMARY_DID_NOT)
+        add_change (build, _ ("New among what did not work"), line);
+      else if (!old && compared[i] == ARC_SUMMARY_BARRIERS)
+        add_change (build, _ ("A new barrier"), line);
+      else if (old && part == ARC_SUMMARY_DID_NOT && compared[i] == ARC_SUMMARY_WORKED)
+        add_change (build, _ ("Works now"), line);
+      else if (old && part == ARC_SUMMARY_WORKED && compared[i] == ARC_SUMMARY_DID_NOT)
+        add_change (build, _ ("Worked before, and does not now"), line);
+    }
+  }
+  for (guint k = 0; k < previous->parts[ARC_SUMMARY_BARRIERS]->len; k++) {
+    const ArcSummaryLine *old = previous->parts[ARC_SUMMARY_BARRIERS]->pdata[k];
+
+    /* Only while its statement still stands: a revoked one is not told about. */
+    if (!find_line (now, old->key, &part) && g_hash_table_contains (build->by_id, old->key))
+      add_change (build, _ ("A barrier is gone"), old);
+  }
+}
