@@ -1394,13 +1394,18 @@ test_loop_round_trip (Fixture *fixture, gconstpointer data)
   g_autofree char *other = path_of (fixture, "other.db");
   g_autofree char *goal = NULL;
   g_autofree char *commitment = NULL;
+  g_autofree char *reminder = NULL;
   g_autofree char *before = NULL;
 
   run (fixture, "commitments", "add", entry, "--kind", "start", "--text", "Ask first");
   commitment = dup_printed (fixture);
   run (fixture, "barriers", "add", entry, "--text", "No licences");
   run (fixture, "look-back", commitment, "--did", "partly");
-  run (fixture, "reminders", "add", "--rule", "FREQ=WEEKLY;BYDAY=FR", "--at", "15:30");
+  run (fixture, "reminders", "add", "--rule", "FREQ=WEEKLY;BYDAY=FR", "--at", "15:30", "--start",
+       "2099-01-01");
+  reminder = dup_printed (fixture);
+  run (fixture, "reminders", "skip", reminder);
+  g_assert_cmpstr (fixture->out, ==, "Skipped: 2099-01-02 15:30.\n");
   run (fixture, "goals", "add", "--target", "10", "--unit", "calls");
   goal = dup_printed (fixture);
   run (fixture, "goals", "count", goal, "7", "--week", "2026-11-20");
@@ -1408,6 +1413,7 @@ test_loop_round_trip (Fixture *fixture, gconstpointer data)
   assert_done (fixture);
   g_file_get_contents (file, &before, NULL, NULL);
   assert_contains (before, "\n{\"type\":\"reminder\",");
+  assert_contains (before, ",\"firings\":[{\"due\":\"2099-01-02T15:30\",\"state\":\"done\",");
   assert_contains (before, "\"counts\":[{\"week\":\"2026-11-16\",\"count\":7}]}\n");
 
   run (fixture, "--journal", other, "import", file);
@@ -1418,6 +1424,20 @@ test_loop_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->out, ==, before);
   run (fixture, "--journal", other, "import", file);
   g_assert_cmpstr (fixture->out, ==, "0 added, 3 unchanged, 0 updated, 0 rejected\n");
+  run (fixture, "--journal", other, "reminders", "next", "--count", "1");
+  g_assert_true (g_str_has_prefix (fixture->out, "2099-01-09 15:30"));
+  /* What was done here since comes over on its own, and is reported. */
+  run (fixture, "reminders", "skip", reminder);
+  run (fixture, "look-back", commitment, "--did", "yes", "--helped", "partly");
+  run (fixture, "export", "--output", file);
+  run (fixture, "--journal", other, "import", file);
+  g_assert_cmpstr (fixture->out, ==, "0 added, 1 unchanged, 2 updated, 0 rejected\n");
+  run (fixture, "export");
+  g_free (before);
+  before = g_strdup (fixture->out);
+  run (fixture, "--journal", other, "export");
+  g_assert_cmpstr (fixture->out, ==, before);
+  run (fixture, "look-back", commitment, "--did", "partly");
   /* With a filter the entries alone. */
   run (fixture, "export", "--topic", "CRM");
   g_assert_null (strstr (fixture->out, "\"type\":\"reminder\""));
@@ -1428,7 +1448,7 @@ test_loop_round_trip (Fixture *fixture, gconstpointer data)
   assert_contains (fixture->out, "\"start\":{\"open\":1,\"done\":0,\"habit\":0,\"let-go\":0}");
   assert_contains (fixture->out, "\"barriers\":{\"open\":1,\"being-removed\":0,\"removed\":0,"
                                  "\"stays\":0},");
-  assert_contains (fixture->out, "\"did\":{\"yes\":0,\"partly\":1,\"not-yet\":0,\"no-longer\":0}");
+  assert_contains (fixture->out, "\"did\":{\"yes\":1,\"partly\":2,\"not-yet\":0,\"no-longer\":0}");
 
   run_with (fixture,
             "{\"type\":\"reminder\",\"rule\":\"FREQ=SECONDLY\",\"start\":\"2026-11-27\","

@@ -401,7 +401,11 @@ test_json_lenient (void)
   "\"barriers\":[{\"id\":\"" ID_A                                                                  \
   "\",\"text\":\"No licences\",\"owner\":\"Ada\",\"next_step\":\"Order them\","                    \
   "\"next_by\":\"2026-12-01\",\"state\":\"stays\",\"why\":\"No money\","                           \
-  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-20T13:10:00Z\"}]}"
+  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-20T13:10:00Z\"}],"            \
+  "\"firings\":[{\"commitment\":\"" ID_C                                                           \
+  "\",\"due\":\"2026-11-27\",\"state\":\"done\",\"at\":\"2026-11-27T14:30:00.000001Z\"},"          \
+  "{\"due\":\"2026-12-04\",\"state\":\"snoozed\",\"until\":\"2026-12-05T08:00:00Z\","              \
+  "\"at\":\"2026-12-04T14:31:00Z\"}]}"
 
 static void
 test_json_loop (void)
@@ -435,7 +439,10 @@ test_markdown_loop (void)
   "{\"type\":\"reminder\",\"version\":1,\"id\":\"" ID_A                                            \
   "\",\"title\":\"Friday\",\"rule\":\"FREQ=WEEKLY;BYDAY=FR\",\"start\":\"2026-11-27\","            \
   "\"at\":\"15:30\",\"zone\":\"Europe/Berlin\",\"paused\":true,\"paused_until\":\"2027-01-08\","   \
-  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-20T13:10:00Z\"}"
+  "\"created_at\":\"2026-11-20T13:10:00Z\",\"modified_at\":\"2026-11-20T13:10:00Z\","              \
+  "\"firings\":[{\"due\":\"2026-11-27T15:30\",\"state\":\"snoozed\","                              \
+  "\"until\":\"2026-11-27T16:30:00Z\",\"at\":\"2026-11-27T14:31:00Z\"},"                           \
+  "{\"due\":\"2026-12-04T00:00\",\"state\":\"done\",\"at\":\"2026-11-20T13:11:00Z\"}]}"
 #define GOAL_JSON                                                                                  \
   "{\"type\":\"goal\",\"version\":1,\"id\":\"" ID_B                                                \
   "\",\"title\":\"Keep it fresh\",\"unit\":\"opportunities updated\",\"target\":10,"               \
@@ -479,6 +486,20 @@ test_json_aside_faults (void)
        "“start” must be a day such as 2026-11-20."},
       {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"2026-11-27\",\"paused\":1}",
        "“paused” must be true or false."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"2026-11-27\",\"firings\":[{}]}",
+       "“firings.due” must be a day such as 2026-11-20, or 2026-11-20T15:30."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"2026-11-27\","
+       "\"firings\":[{\"due\":\"2026-11-27 15:30\",\"state\":\"done\"}]}",
+       "“firings.due” must be a day such as 2026-11-20, or 2026-11-20T15:30."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"2026-11-27\","
+       "\"firings\":[{\"due\":\"2026-11-27T25:30\",\"state\":\"done\"}]}",
+       "“firings.due” must be a day such as 2026-11-20, or 2026-11-20T15:30."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"2026-11-27\","
+       "\"firings\":[{\"due\":\"2026-11-27T15:30\",\"state\":\"shown\"}]}",
+       "“firings.state” must be one of snoozed and done."},
+      {"{\"type\":\"reminder\",\"at\":\"15:30\",\"start\":\"2026-11-27\",\"rule\":\"FREQ=DAILY\","
+       "\"firings\":[{\"due\":\"9026-11-27\",\"state\":\"done\"}]}",
+       "“firings.due” must be a day such as 2026-11-20, or 2026-11-20T15:30."},
       {"{\"type\":\"goal\",\"target\":1.5}", "“target” must be a whole number."},
       {"{\"type\":\"goal\"}", "A weekly goal is a number between 1 and 10000."},
       {"{\"type\":\"goal\",\"target\":1,\"counts\":[{\"count\":1}]}",

@@ -1,5 +1,6 @@
 /* Importing: all or nothing, twice is once, newer and older states, history, trash. */
 #include "arc-id.h"
+#include "arc-journal-loop.h"
 #include "arc-test.h"
 
 #include <string.h>
@@ -343,6 +344,225 @@ test_readers_meanwhile (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (arc_journal_count_entries (reader), ==, 3000);
 }
 
+#define LINE_A "0193a1b2-0000-7000-8000-00000000000a"
+#define LINE_B "0193a1b2-0000-7000-8000-00000000000b"
+
+static ArcCommitment *
+add_line (ArcRecord *record, const char *id, const char *text, int modified_s)
+{
+  ArcCommitment *commitment = arc_commitment_new (ARC_KIND_START, text);
+
+  commitment->id = g_strdup (id);
+  commitment->created_us = ARC_TEST_NOW;
+  commitment->modified_us = ARC_TEST_NOW + modified_s * ARC_US_PER_SECOND;
+  g_ptr_array_add (record->loop->commitments, commitment);
+  return commitment;
+}
+
+static void
+add_answer (ArcRecord *record, const char *id, ArcDid did, ArcHelped helped, int at_s)
+{
+  ArcLookBack *look_back = arc_look_back_new (record->entry->id);
+
+  look_back->id = g_strdup (id);
+  look_back->commitment_id = g_strdup (LINE_A);
+  look_back->at_us = ARC_TEST_NOW + at_s * ARC_US_PER_SECOND;
+  look_back->did = did;
+  look_back->helped = helped;
+  g_ptr_array_add (record->look_backs, look_back);
+}
+
+/* (transfer full): what hangs on the only entry, in short. */
+static char *
+describe_loop (ArcJournal *journal, const char *entry_id)
+{
+  g_autoptr (ArcRecord) record = arc_record_new (arc_journal_load_entry (journal, entry_id, NULL));
+  g_autofree char *day = NULL;
+  GString *out = g_string_new (NULL);
+
+  g_assert_true (arc_journal_complete_record (journal, record, NULL));
+  for (guint i = 0; i < record->loop->commitments->len; i++) {
+    const ArcCommitment *commitment = record->loop->commitments->pdata[i];
+
+    g_string_append_printf (out, "%s: %s\n", commitment->text,
+                            arc_commitment_state_to_word (commitment->state));
+  }
+  for (guint i = 0; i < record->look_backs->len; i++) {
+    const ArcLookBack *look_back = record->look_backs->pdata[i];
+    const char *helped = arc_helped_to_word (look_back->helped);
+
+    g_string_append_printf (out, "%s %s\n", arc_did_to_word (look_back->did),
+                            helped ? helped : "-");
+  }
+  day = arc_day_to_text (record->loop->look_back_on);
+  g_string_append (out, day);
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_loop (Fixture *fixture, const char *expected)
+{
+  g_autoptr (ArcRecord) record = full_record ("First", 0);
+  g_autofree char *found = describe_loop (fixture->journal, record->entry->id);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* What was done with a commitment elsewhere comes over though its entry has not changed, is
+ * reported, and never undoes what was done here later. */
+static void
+test_loop_merges (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArcRecord) first = full_record ("First", 0);
+  g_autoptr (ArcRecord) later = full_record ("First", 0);
+  g_autoptr (ArcRecord) again = full_record ("First", 0);
+  g_autoptr (ArcRecord) other = full_record ("First", 0);
+  g_autoptr (ArcRecord) newer = full_record ("Second", 1);
+  g_autofree char *third = NULL;
+
+  g_ptr_array_set_size (first->look_backs, 0);
+  g_ptr_array_set_size (later->look_backs, 0);
+  g_ptr_array_set_size (again->look_backs, 0);
+  g_ptr_array_set_size (other->look_backs, 0);
+  g_ptr_array_set_size (newer->look_backs, 0);
+  add_line (first, LINE_A, "Ask first", 0);
+  first->loop->look_back_on = (ArcDay){2026, 11, 27};
+  g_assert_cmpint (import_one (fixture->journal, first), ==, ARC_IMPORTED_ADDED);
+  assert_loop (fixture, "Ask first: open\n2026-11-27");
+
+  /* Answered there, and a second one made there. */
+  add_line (later, LINE_A, "Ask first", 60)->state = ARC_COMMITMENT_DONE;
+  add_line (later, LINE_B, "Note the time", 60);
+  add_answer (later, LINE_A, ARC_DID_YES, ARC_HELPED_NOT_SAID, 60);
+  later->loop->look_back_on = (ArcDay){2026, 12, 4};
+  g_assert_cmpint (import_one (fixture->journal, later), ==, ARC_IMPORTED_UPDATED);
+  assert_loop (fixture, "Ask first: done\nNote the time: open\nyes -\n2026-12-04");
+
+  /* The older state of it changes nothing. */
+  add_line (again, LINE_A, "Ask first", 0);
+  again->loop->look_back_on = (ArcDay){2026, 11, 27};
+  g_assert_cmpint (import_one (fixture->journal, again), ==, ARC_IMPORTED_UNCHANGED);
+  assert_loop (fixture, "Ask first: done\nNote the time: open\nyes -\n2026-12-04");
+
+  /* Only what helped is said there. */
+  add_answer (other, LINE_A, ARC_DID_YES, ARC_HELPED_PARTLY, 60);
+  g_assert_cmpint (import_one (fixture->journal, other), ==, ARC_IMPORTED_UPDATED);
+  assert_loop (fixture, "Ask first: done\nNote the time: open\nyes partly\n2026-12-04");
+
+  /* A newer entry with an older answer does not open what is done. */
+  add_line (newer, LINE_A, "Ask first", 30);
+  newer->loop->look_back_on = (ArcDay){2026, 12, 11};
+  g_assert_cmpint (import_one (fixture->journal, newer), ==, ARC_IMPORTED_UPDATED);
+  third = describe_loop (fixture->journal, newer->entry->id);
+  g_assert_cmpstr (third, ==, "Ask first: done\nNote the time: open\nyes partly\n2026-12-11");
+}
+
+/* Lines and answers without ids and times of their own: a second import finds them. */
+static void
+test_loop_without_ids (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (ArcRecord) record = full_record ("First", 0);
+    ArcCommitment *commitment = add_line (record, NULL, " Ask first ", 0);
+
+    g_ptr_array_set_size (record->look_backs, 0);
+    commitment->modified_us = 0;
+    add_answer (record, NULL, ARC_DID_PARTLY, ARC_HELPED_NOT_SAID, 60);
+    g_clear_pointer (&((ArcLookBack *) record->look_backs->pdata[0])->commitment_id, g_free);
+    g_assert_cmpint (import_one (fixture->journal, record), ==,
+                     i == 0 ? ARC_IMPORTED_ADDED : ARC_IMPORTED_UNCHANGED);
+    assert_loop (fixture, " Ask first : open\npartly -\n");
+  }
+}
+
+/* A line that is changed in the composer is newer than what another copy has. */
+static void
+test_edited_line_is_newer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArcRecord) first = full_record ("First", 0);
+  g_autoptr (ArcRecord) again = full_record ("First", 0);
+  g_autoptr (ArcEntry) entry = NULL;
+  g_autoptr (ArcLoop) loop = NULL;
+  g_autoptr (ArcCommitment) before = NULL, after = NULL, still = NULL;
+  ArcSaved saved;
+
+  add_line (first, LINE_A, "Ask first", 0);
+  add_line (first, LINE_B, "Note the time", 0);
+  import_one (fixture->journal, first);
+  entry = arc_journal_load_entry (fixture->journal, first->entry->id, NULL);
+  loop = arc_journal_load_loop (fixture->journal, entry->id, NULL);
+  g_free (((ArcCommitment *) loop->commitments->pdata[0])->measure);
+  ((ArcCommitment *) loop->commitments->pdata[0])->measure = g_strdup ("3 of 4");
+  g_assert_true (
+      arc_journal_save_entry_with_loop (fixture->journal, entry, loop, NULL, &saved, NULL));
+  after = arc_journal_load_commitment (fixture->journal, LINE_A, NULL);
+  g_assert_cmpint (after->modified_us, >, ARC_TEST_NOW);
+  still = arc_journal_load_commitment (fixture->journal, LINE_B, NULL);
+  g_assert_cmpint (still->modified_us, ==, ARC_TEST_NOW);
+  add_line (again, LINE_A, "Ask first", 0);
+  g_assert_cmpint (import_one (fixture->journal, again), ==, ARC_IMPORTED_UNCHANGED);
+  before = arc_journal_load_commitment (fixture->journal, LINE_A, NULL);
+  g_assert_cmpstr (before->measure, ==, "3 of 4");
+}
+
+static ArcImported
+import_firing (ArcJournal *journal, const char *id, ArcFiringState state, int changed_s)
+{
+  g_autoptr (ArcReminder) reminder = arc_reminder_new ();
+  g_autoptr (ArcItem) item = NULL;
+  g_autoptr (ArcImport) import = arc_import_begin (journal, NULL);
+  ArcFiring *firing = g_new0 (ArcFiring, 1);
+  ArcImported how;
+
+  reminder->id = g_strdup (id);
+  reminder->start = (ArcDay){2026, 11, 20};
+  reminder->created_us = reminder->modified_us = ARC_TEST_NOW;
+  g_free (reminder->rule);
+  reminder->rule = g_strdup ("FREQ=DAILY");
+  item = arc_item_new_reminder (g_steal_pointer (&reminder));
+  firing->wall_s = arc_wall_seconds ((ArcDay){2026, 11, 27}, 55800);
+  firing->state = state;
+  firing->changed_us = ARC_TEST_NOW + changed_s * ARC_US_PER_SECOND;
+  g_ptr_array_add (item->firings, firing);
+  g_assert_true (arc_import_add_item (import, item, &how, NULL));
+  g_assert_true (arc_import_commit (import, NULL));
+  return how;
+}
+
+static ArcFiringState
+state_of_firing (ArcJournal *journal)
+{
+  g_autoptr (GPtrArray) firings = arc_journal_list_firings (journal, (ArcDay){2026, 1, 1}, NULL);
+
+  g_assert_cmpuint (firings->len, ==, 1);
+  return ((ArcFiring *) firings->pdata[0])->state;
+}
+
+static void
+test_firings_merge (Fixture *fixture, gconstpointer data)
+{
+  ArcFiring shown = {.subject_id = (char *) LINE_A,
+                     .wall_s = arc_wall_seconds ((ArcDay){2026, 11, 27}, 55800),
+                     .state = ARC_FIRING_SHOWN};
+
+  g_assert_cmpint (import_firing (fixture->journal, LINE_A, ARC_FIRING_SNOOZED, 10), ==,
+                   ARC_IMPORTED_ADDED);
+  g_assert_cmpint (import_firing (fixture->journal, LINE_A, ARC_FIRING_SNOOZED, 10), ==,
+                   ARC_IMPORTED_UNCHANGED);
+  g_assert_cmpint (import_firing (fixture->journal, LINE_A, ARC_FIRING_DONE, 20), ==,
+                   ARC_IMPORTED_UPDATED);
+  g_assert_cmpint (import_firing (fixture->journal, LINE_A, ARC_FIRING_SNOOZED, 10), ==,
+                   ARC_IMPORTED_UNCHANGED);
+  g_assert_cmpint (state_of_firing (fixture->journal), ==, ARC_FIRING_DONE);
+  /* On a screen here since, and skipped there before: it is skipped. */
+  g_assert_true (arc_journal_set_firing (fixture->journal, &shown, NULL));
+  g_assert_cmpint (import_firing (fixture->journal, LINE_A, ARC_FIRING_SNOOZED, -1000), ==,
+                   ARC_IMPORTED_UNCHANGED);
+  g_assert_cmpint (import_firing (fixture->journal, LINE_A, ARC_FIRING_DONE, -1000), ==,
+                   ARC_IMPORTED_UPDATED);
+  g_assert_cmpint (state_of_firing (fixture->journal), ==, ARC_FIRING_DONE);
+}
+
 #define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -357,6 +577,10 @@ main (int argc, char **argv)
   ADD ("copy-whole-journal", test_copy_whole_journal);
   ADD ("deleted-comes-back", test_deleted_comes_back);
   ADD ("both-changed", test_both_changed);
+  ADD ("loop-merges", test_loop_merges);
+  ADD ("loop-without-ids", test_loop_without_ids);
+  ADD ("edited-line-is-newer", test_edited_line_is_newer);
+  ADD ("firings-merge", test_firings_merge);
   ADD ("readers-meanwhile", test_readers_meanwhile);
   return g_test_run ();
 }

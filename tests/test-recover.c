@@ -32,6 +32,17 @@ export_path (const char *path)
 }
 
 static void
+add_firing (ArcJournal *journal, const char *subject_id, ArcDay day, int at_s, ArcFiringState state)
+{
+  const ArcFiring firing = {.subject_id = (char *) subject_id,
+                            .wall_s = arc_wall_seconds (day, at_s),
+                            .state = state,
+                            .snooze_until_us = state == ARC_FIRING_SNOOZED ? ARC_TEST_NOW : 0};
+
+  g_assert_true (arc_journal_set_firing (journal, &firing, NULL));
+}
+
+static void
 add_loop (ArcJournal *journal, const char *entry_id)
 {
   g_autoptr (ArcCommitment) commitment = arc_commitment_new (ARC_KIND_START, "Ask first");
@@ -53,6 +64,8 @@ add_loop (ArcJournal *journal, const char *entry_id)
   g_assert_no_error (error);
   arc_journal_set_look_back_on (journal, entry_id, (ArcDay){2026, 12, 11}, &error);
   g_assert_no_error (error);
+  add_firing (journal, commitment->id, (ArcDay){2026, 11, 27}, 0, ARC_FIRING_DONE);
+  add_firing (journal, entry_id, (ArcDay){2026, 12, 11}, 0, ARC_FIRING_SNOOZED);
 }
 
 /* (transfer full): path of a journal with one of everything. */
@@ -67,6 +80,7 @@ make_journal (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *first = arc_test_add (journal, "First", 0);
   g_autofree char *second = arc_test_add (journal, "Second", 0);
+  g_autofree char *third = NULL;
 
   add_loop (journal, first);
   add_loop (journal, second);
@@ -76,6 +90,13 @@ make_journal (void)
   reminder->at_s = 55800;
   arc_journal_save_reminder (journal, reminder, &error);
   g_assert_no_error (error);
+  add_firing (journal, reminder->id, (ArcDay){2026, 11, 27}, 55800, ARC_FIRING_SNOOZED);
+  add_firing (journal, reminder->id, (ArcDay){2026, 12, 4}, 55800, ARC_FIRING_DONE);
+  /* What is on a screen is of this computer only. */
+  add_firing (journal, reminder->id, (ArcDay){2026, 12, 11}, 55800, ARC_FIRING_SHOWN);
+  /* An entry on which nothing else hangs. */
+  third = arc_test_add (journal, "Third", 0);
+  add_firing (journal, third, (ArcDay){2026, 12, 11}, 0, ARC_FIRING_DONE);
   g_free (goal->unit);
   goal->unit = g_strdup ("calls");
   goal->target = 10;
@@ -143,6 +164,9 @@ test_sound (void)
 
   g_assert_nonnull (strstr (expected, "\"type\":\"reminder\""));
   g_assert_nonnull (strstr (expected, "\"counts\":[{\"week\":\"2026-11-09\",\"count\":4}"));
+  g_assert_nonnull (strstr (expected, "\"due\":\"2026-12-04T15:30\",\"state\":\"done\""));
+  g_assert_nonnull (strstr (expected, "\"due\":\"2026-12-11\",\"state\":\"snoozed\""));
+  g_assert_null (strstr (expected, "2026-12-11T15:30"));
   g_assert_nonnull (strstr (expected, "\"key\":\"day-start-h\",\"value\":\"4\""));
   assert_recovers (path, expected);
 }

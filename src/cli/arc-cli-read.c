@@ -142,25 +142,6 @@ arc_cli_search (ArcCli *cli, char ***argv)
 
 /* ---- one entry ---- */
 
-/* What hangs on the entry of @record. */
-static gboolean
-add_loop (ArcJournal *journal, ArcRecord *record, GError **error)
-{
-  GPtrArray *look_backs = arc_journal_list_look_backs (journal, record->entry->id, error);
-  ArcLoop *loop;
-
-  if (look_backs == NULL)
-    return FALSE;
-  g_ptr_array_unref (record->look_backs);
-  record->look_backs = look_backs;
-  loop = arc_journal_load_loop (journal, record->entry->id, error);
-  if (loop == NULL)
-    return FALSE;
-  arc_loop_free (record->loop);
-  record->loop = loop;
-  return TRUE;
-}
-
 int
 arc_cli_show (ArcCli *cli, char ***argv)
 {
@@ -182,7 +163,7 @@ arc_cli_show (ArcCli *cli, char ***argv)
   if (journal == NULL)
     return arc_cli_fail (cli, error);
   g_autoptr (ArcRecord) record = arc_record_new (arc_journal_load_entry (journal, id, &error));
-  if (record->entry == NULL || !add_loop (journal, record, &error))
+  if (record->entry == NULL || !arc_journal_complete_record (journal, record, &error))
     return arc_cli_fail (cli, error);
   arc_cli_print_record (cli, record, format, TRUE);
   return ARC_CLI_DONE;

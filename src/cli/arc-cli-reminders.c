@@ -120,9 +120,9 @@ print_reminder (ArcCli *cli, ArcJournal *journal, const ArcReminder *reminder)
 }
 
 static void
-print_reminder_json (ArcCli *cli, ArcReminder *reminder)
+print_reminder_json (ArcCli *cli, ArcReminder *reminder, GPtrArray *firings)
 {
-  ArcItem item = {.kind = ARC_ITEM_REMINDER, .reminder = reminder};
+  ArcItem item = {.kind = ARC_ITEM_REMINDER, .reminder = reminder, .firings = firings};
   g_autoptr (GString) line = g_string_new (NULL);
 
   arc_json_append_item (line, &item);
@@ -150,11 +150,18 @@ run_list (ArcCli *cli, char ***argv)
       journal != NULL ? arc_journal_list_reminders (journal, &error) : NULL;
   if (reminders == NULL)
     return arc_cli_fail (cli, error);
-  for (guint i = 0; i < reminders->len; i++)
-    if (is_jsonl)
-      print_reminder_json (cli, reminders->pdata[i]);
-    else
-      print_reminder (cli, journal, reminders->pdata[i]);
+  for (guint i = 0; i < reminders->len; i++) {
+    ArcReminder *reminder = reminders->pdata[i];
+    g_autoptr (GPtrArray) firings = NULL;
+    if (!is_jsonl) {
+      print_reminder (cli, journal, reminder);
+      continue;
+    }
+    firings = arc_journal_list_kept_firings (journal, reminder->id, &error);
+    if (firings == NULL)
+      return arc_cli_fail (cli, error);
+    print_reminder_json (cli, reminder, firings);
+  }
   return ARC_CLI_DONE;
 }
 

@@ -4,29 +4,12 @@
 #include "arc-json-aside.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 #include "arc-fail.h"
+#include "arc-json-firing.h"
 #include "arc-json-member.h"
 
-#define HOUR_S 3600
-#define MINUTE_S 60
-#define DAY_S 86400
-
 /* ---- writing ---- */
-
-/* "15:30", with seconds where they are not zero. */
-static void
-put_wall_time (JsonObject *object, const char *name, int at_s)
-{
-  int minutes = at_s % HOUR_S / MINUTE_S;
-  g_autofree char *text =
-      at_s % MINUTE_S == 0
-          ? g_strdup_printf ("%02d:%02d", at_s / HOUR_S, minutes)
-          : g_strdup_printf ("%02d:%02d:%02d", at_s / HOUR_S, minutes, at_s % MINUTE_S);
-
-  json_object_set_string_member (object, name, text);
-}
 
 static void
 put_flag (JsonObject *object, const char *name, gboolean flag)
@@ -36,18 +19,21 @@ put_flag (JsonObject *object, const char *name, gboolean flag)
 }
 
 static void
-put_reminder (JsonObject *object, const ArcReminder *reminder)
+put_reminder (JsonObject *object, const ArcReminder *reminder, const GPtrArray *firings)
 {
+  g_autofree char *at = arc_member_format_wall_time (reminder->at_s);
+
   arc_member_put_text (object, "id", reminder->id);
   arc_member_put_text (object, "title", reminder->title);
   arc_member_put_text (object, "rule", reminder->rule);
   arc_member_put_day (object, "start", reminder->start);
-  put_wall_time (object, "at", reminder->at_s);
+  arc_member_put_text (object, "at", at);
   arc_member_put_text (object, "zone", reminder->zone);
   put_flag (object, "paused", reminder->paused);
   arc_member_put_day (object, "paused_until", reminder->paused_until);
   arc_member_put_time (object, "created_at", reminder->created_us);
   arc_member_put_time (object, "modified_at", reminder->modified_us);
+  arc_json_put_firings (object, firings, reminder->id, TRUE);
 }
 
 static void
@@ -84,7 +70,7 @@ arc_json_from_aside (const ArcItem *item, int version)
   json_object_set_string_member (object, "type", arc_item_kind_to_word (item->kind));
   json_object_set_int_member (object, "version", version);
   if (item->kind == ARC_ITEM_REMINDER) {
-    put_reminder (object, item->reminder);
+    put_reminder (object, item->reminder, item->firings);
   } else if (item->kind == ARC_ITEM_GOAL) {
     put_goal (object, item->goal, item->weeks);
   } else {
@@ -110,26 +96,20 @@ read_text (JsonObject *object, const char *name, char **owned, GError **error)
 static gboolean
 read_wall_time (JsonObject *object, const char *name, int *at_s, GError **error)
 {
-  unsigned hours, minutes, seconds = 0;
-  int end = 0;
   const char *text;
 
   if (!arc_member_get_text (object, name, &text, error))
     return FALSE;
-  if (text != NULL && g_ascii_isdigit (text[0]) &&
-      (sscanf (text, "%2u:%2u:%2u%n", &hours, &minutes, &seconds, &end) == 3 ||
-       sscanf (text, "%2u:%2u%n", &hours, &minutes, &end) == 2) &&
-      text[end] == '\0' && hours < 24 && minutes < 60 && seconds < 60) {
-    *at_s = hours * HOUR_S + minutes * MINUTE_S + seconds;
+  if (text != NULL && arc_member_parse_wall_time (text, at_s))
     return TRUE;
-  }
   return ARC_FAIL (error, _ ("“%s” must be a time of day such as 15:30."), name);
 }
 
 static ArcItem *
 to_reminder (JsonObject *object, GError **error)
 {
-  g_autoptr (ArcReminder) reminder = arc_reminder_new ();
+  g_autoptr (ArcItem) item = arc_item_new_reminder (arc_reminder_new ());
+  ArcReminder *reminder = item->reminder;
 
   if (!arc_member_get_id (object, "id", &reminder->id, error) ||
       !read_text (object, "title", &reminder->title, error) ||
@@ -140,9 +120,10 @@ to_reminder (JsonObject *object, GError **error)
       !arc_member_get_flag (object, "paused", &reminder->paused, error) ||
       !arc_member_get_day (object, "paused_until", &reminder->paused_until, error) ||
       !arc_member_get_time (object, "created_at", &reminder->created_us, error) ||
-      !arc_member_get_time (object, "modified_at", &reminder->modified_us, error))
+      !arc_member_get_time (object, "modified_at", &reminder->modified_us, error) ||
+      !arc_json_read_firings (object, item->firings, error))
     return NULL;
-  return arc_item_new_reminder (g_steal_pointer (&reminder));
+  return g_steal_pointer (&item);
 }
 
 static gboolean

@@ -4,9 +4,13 @@
 #include "arc-json-member.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 #include "arc-fail.h"
 #include "arc-id.h"
+
+#define HOUR_S 3600
+#define MINUTE_S 60
 
 void
 arc_member_put_text (JsonObject *object, const char *name, const char *text)
@@ -163,5 +167,30 @@ arc_member_get_flag (JsonObject *object, const char *name, gboolean *flag, GErro
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
     return ARC_FAIL (error, _ ("“%s” must be true or false."), name);
   *flag = json_node_get_boolean (node);
+  return TRUE;
+}
+
+char *
+arc_member_format_wall_time (int at_s)
+{
+  int minutes = at_s % HOUR_S / MINUTE_S;
+
+  return at_s % MINUTE_S == 0
+             ? g_strdup_printf ("%02d:%02d", at_s / HOUR_S, minutes)
+             : g_strdup_printf ("%02d:%02d:%02d", at_s / HOUR_S, minutes, at_s % MINUTE_S);
+}
+
+gboolean
+arc_member_parse_wall_time (const char *text, int *at_s)
+{
+  unsigned hours, minutes, seconds = 0;
+  int end = 0;
+
+  if (!g_ascii_isdigit (text[0]) ||
+      (sscanf (text, "%2u:%2u:%2u%n", &hours, &minutes, &seconds, &end) != 3 &&
+       sscanf (text, "%2u:%2u%n", &hours, &minutes, &end) != 2) ||
+      text[end] != '\0' || hours >= 24 || minutes >= 60 || seconds >= 60)
+    return FALSE;
+  *at_s = hours * HOUR_S + minutes * MINUTE_S + seconds;
   return TRUE;
 }

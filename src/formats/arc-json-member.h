@@ -13,6 +13,11 @@ void arc_member_put_text (JsonObject *object, const char *name, const char *text
 void arc_member_put_day (JsonObject *object, const char *name, ArcDay day);
 void arc_member_put_time (JsonObject *object, const char *name, gint64 instant_us);
 
+/* (transfer full): "15:30", with seconds where they are not zero. */
+char *arc_member_format_wall_time (int at_s);
+/* The other way round; FALSE if @text is no time of day. */
+gboolean arc_member_parse_wall_time (const char *text, int *at_s);
+
 /* (nullable): the member, or NULL where it is absent or null. */
 JsonNode *arc_member_get (JsonObject *object, const char *name);
 gboolean arc_member_node_is_text (JsonNode *node);

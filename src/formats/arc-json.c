@@ -10,6 +10,7 @@
 #include "arc-fail.h"
 #include "arc-id.h"
 #include "arc-json-aside.h"
+#include "arc-json-firing.h"
 #include "arc-json-loop.h"
 #include "arc-json-member.h"
 #include "arc-json-text.h"
@@ -107,6 +108,7 @@ arc_json_from_record (const ArcRecord *record)
     json_object_set_array_member (object, "look_backs", look_backs);
   }
   arc_json_put_loop (object, record->loop);
+  arc_json_put_firings (object, record->firings, entry->id, FALSE);
   if (record->revisions->len > 0) {
     JsonArray *revisions = json_array_new ();
     for (guint i = 0; i < record->revisions->len; i++)
@@ -371,7 +373,9 @@ arc_json_to_record (JsonObject *object, GError **error)
       !arc_member_get_time (object, "created_at", &entry->created_us, error) ||
       !arc_member_get_time (object, "deleted_at", &record->deleted_us, error) ||
       !read_content (object, entry, error) || !read_look_backs (object, record, error) ||
-      !arc_json_read_loop (object, record->loop, error) || !read_revisions (object, record, error))
+      !arc_json_read_loop (object, record->loop, error) ||
+      !arc_json_read_firings (object, record->firings, error) ||
+      !read_revisions (object, record, error))
     return NULL;
   return g_steal_pointer (&record);
 }

@@ -32,9 +32,11 @@ visit_reminders (ArcJournal *journal, const Visit *visit, GError **error)
   if (!reminders)
     return FALSE;
   for (guint i = 0; i < reminders->len; i++) {
-    ArcItem item = {.kind = ARC_ITEM_REMINDER, .reminder = reminders->pdata[i]};
+    ArcReminder *reminder = reminders->pdata[i];
+    g_autoptr (GPtrArray) firings = arc_journal_list_kept_firings (journal, reminder->id, error);
+    ArcItem item = {.kind = ARC_ITEM_REMINDER, .reminder = reminder, .firings = firings};
 
-    if (!visit->func (&item, visit->data, error))
+    if (!firings || !visit->func (&item, visit->data, error))
       return FALSE;
   }
   return TRUE;
@@ -145,10 +147,12 @@ compare (gint64 stored_us, gint64 modified_us)
 }
 
 static gboolean
-add_reminder (ArcImport *import, ArcReminder *reminder, ArcImported *how, GError **error)
+add_reminder (ArcImport *import, const ArcItem *item, ArcImported *how, GError **error)
 {
+  ArcReminder *reminder = item->reminder;
   g_autofree char *says = g_strdup_printf ("reminder %s %s %d %s", reminder->title, reminder->rule,
                                            reminder->at_s, reminder->zone);
+  gboolean changed = FALSE;
   gint64 stored_us;
 
   complete (import, &reminder->id, says, &reminder->created_us, &reminder->modified_us);
@@ -156,8 +160,13 @@ add_reminder (ArcImport *import, ArcReminder *reminder, ArcImported *how, GError
                       reminder->id, &stored_us, error))
     return FALSE;
   *how = compare (stored_us, reminder->modified_us);
-  return *how == ARC_IMPORTED_UNCHANGED ||
-         arc_reminder_table_put (import->journal, reminder, error);
+  if ((*how != ARC_IMPORTED_UNCHANGED &&
+       !arc_reminder_table_put (import->journal, reminder, error)) ||
+      !arc_import_put_firings (import, item->firings, reminder->id, NULL, &changed, error))
+    return FALSE;
+  if (changed && *how == ARC_IMPORTED_UNCHANGED)
+    *how = ARC_IMPORTED_UPDATED;
+  return TRUE;
 }
 
 static gboolean
@@ -248,7 +257,7 @@ arc_import_add_aside (ArcImport *import, ArcItem *item, ArcImported *how, GError
   if (!arc_item_validate (item, error))
     return FALSE;
   if (item->kind == ARC_ITEM_REMINDER)
-    ok = add_reminder (import, item->reminder, &done, error);
+    ok = add_reminder (import, item, &done, error);
   else if (item->kind == ARC_ITEM_GOAL)
     ok = add_goal (import, item, &done, error);
   else

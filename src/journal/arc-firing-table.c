@@ -69,6 +69,25 @@ arc_journal_list_firings (ArcJournal *journal, ArcDay since, GError **error)
                                 (GDestroyNotify) arc_firing_free, error);
 }
 
+GPtrArray *
+arc_journal_list_kept_firings (ArcJournal *journal, const char *owner_id, GError **error)
+{
+  static const char sql[] =
+      "SELECT subject_id, due_us, state, snooze_until_us, notification, owner, changed_us"
+      " FROM firing WHERE state IN ('snoozed', 'done') AND subject_id IN "
+      "(SELECT ?1 UNION ALL SELECT id FROM commitment WHERE entry_id = ?1)"
+      " ORDER BY due_us, subject_id";
+  g_autoptr (ArcStatement) statement = NULL;
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  statement = arc_statement_get (journal, sql, error);
+  if (!statement)
+    return NULL;
+  arc_bind_text (statement, 1, owner_id);
+  return arc_statement_collect (journal, statement, read_row, NULL,
+                                (GDestroyNotify) arc_firing_free, error);
+}
+
 /* ---- claiming ---- */
 
 typedef struct {
@@ -231,4 +250,37 @@ arc_journal_forget_firing (ArcJournal *journal, const char *subject_id, gint64 w
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_transact (journal, forget_in_transaction, &claim, error);
+}
+
+/* ---- from elsewhere ---- */
+
+static gboolean
+says_more (const ArcFiring *firing, ArcFiringState stored, gint64 stored_us)
+{
+  gboolean stored_is_kept = stored == ARC_FIRING_SNOOZED || stored == ARC_FIRING_DONE;
+
+  return firing->changed_us > stored_us || (firing->state == ARC_FIRING_DONE && !stored_is_kept);
+}
+
+gboolean
+arc_firing_table_merge (ArcJournal *journal, const ArcFiring *firing, gboolean *changed,
+                        GError **error)
+{
+  static const char sql[] = "SELECT state, changed_us FROM firing "
+                            "WHERE subject_id = ? AND due_us = ?";
+  g_autoptr (ArcStatement) statement = arc_statement_get (journal, sql, error);
+  gboolean row;
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, firing->subject_id);
+  arc_bind_int (statement, 2, to_column (firing->wall_s));
+  if (!arc_statement_step (journal, statement, &row, error))
+    return FALSE;
+  if (row && !says_more (firing, read_state (arc_column_text (statement, 0)),
+                         sqlite3_column_int64 (statement, 1)))
+    return TRUE;
+  *changed = TRUE;
+  arc_journal_mark_changed (journal);
+  return put (journal, firing, firing->changed_us, error);
 }

@@ -97,33 +97,6 @@ check_ids (const ArcEntry *entry, GError **error)
 }
 
 static gboolean
-put_look_backs (ArcImport *import, ArcRecord *record, GError **error)
-{
-  for (guint i = 0; i < record->look_backs->len; i++) {
-    ArcLookBack *look_back = record->look_backs->pdata[i];
-
-    g_free (look_back->entry_id);
-    look_back->entry_id = g_strdup (record->entry->id);
-    if (!look_back->at_us)
-      look_back->at_us = import->begun_us;
-    if (!*look_back->zone) {
-      g_free (look_back->zone);
-      look_back->zone = g_strdup (import->zone);
-    }
-    if (!look_back->id)
-      look_back->id = arc_id_new (look_back->at_us);
-    if (!arc_id_is_valid (look_back->id)) {
-      g_set_error_literal (error, ARC_ERROR, ARC_ERROR_INVALID,
-                           _ ("The id of a look-back is not a UUID. Leave it out."));
-      return FALSE;
-    }
-    if (!arc_look_back_table_put (import->journal, look_back, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
 put_revisions (ArcImport *import, ArcRecord *record, GError **error)
 {
   for (guint i = 0; i < record->revisions->len; i++) {
@@ -139,93 +112,6 @@ put_revisions (ArcImport *import, ArcRecord *record, GError **error)
       return FALSE;
   }
   return TRUE;
-}
-
-static gboolean
-check_loop_ids (const ArcLoop *loop, GError **error)
-{
-  gboolean valid = !loop->continues || arc_id_is_valid (loop->continues);
-
-  for (guint i = 0; i < loop->commitments->len; i++) {
-    const ArcCommitment *commitment = loop->commitments->pdata[i];
-
-    valid &= !commitment->id || arc_id_is_valid (commitment->id);
-  }
-  for (guint i = 0; i < loop->barriers->len; i++) {
-    const ArcBarrier *barrier = loop->barriers->pdata[i];
-
-    valid &= !barrier->id || arc_id_is_valid (barrier->id);
-  }
-  if (!valid)
-    g_set_error_literal (error, ARC_ERROR, ARC_ERROR_INVALID,
-                         _ ("The id of a commitment is not a UUID. Leave it out."));
-  return valid;
-}
-
-static gboolean
-has_commitment (const ArcLoop *loop, const char *id)
-{
-  for (guint i = 0; i < loop->commitments->len; i++)
-    if (g_strcmp0 (((ArcCommitment *) loop->commitments->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_barrier (const ArcLoop *loop, const char *id)
-{
-  for (guint i = 0; i < loop->barriers->len; i++)
-    if (g_strcmp0 (((ArcBarrier *) loop->barriers->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* What hangs on the stored entry and not on the imported one stays, with its answers. */
-static void
-add_missing (ArcLoop *loop, const ArcLoop *stored)
-{
-  for (guint i = 0; i < stored->commitments->len; i++) {
-    const ArcCommitment *commitment = stored->commitments->pdata[i];
-    ArcCommitment *same = arc_loop_find_commitment (loop, commitment->text);
-
-    if (has_commitment (loop, commitment->id))
-      continue;
-    if (same && !same->id)
-      same->id = g_strdup (commitment->id);
-    else
-      g_ptr_array_add (loop->commitments, arc_commitment_copy (commitment));
-  }
-  for (guint i = 0; i < stored->barriers->len; i++) {
-    const ArcBarrier *barrier = stored->barriers->pdata[i];
-    ArcBarrier *same = arc_loop_find_barrier (loop, barrier->text);
-
-    if (has_barrier (loop, barrier->id))
-      continue;
-    if (same && !same->id)
-      same->id = g_strdup (barrier->id);
-    else
-      g_ptr_array_add (loop->barriers, arc_barrier_copy (barrier));
-  }
-}
-
-gboolean
-arc_import_put_loop (ArcImport *import, const char *entry_id, ArcLoop *loop, ArcImported how,
-                     GError **error)
-{
-  g_autoptr (ArcLoop) stored = NULL;
-
-  if (arc_loop_is_empty (loop))
-    return TRUE;
-  if (!arc_loop_validate (loop, error) || !check_loop_ids (loop, error))
-    return FALSE;
-  stored = arc_journal_load_loop (import->journal, entry_id, error);
-  if (!stored)
-    return FALSE;
-  /* An entry that was here before keeps what was answered here. */
-  if (how == ARC_IMPORTED_UNCHANGED && !arc_loop_is_empty (stored))
-    return TRUE;
-  add_missing (loop, stored);
-  return arc_loop_table_put (import->journal, entry_id, loop, TRUE, error);
 }
 
 /* A newer state goes on top, an older one under; none is lost. */
@@ -320,8 +206,7 @@ arc_import_add (ArcImport *import, ArcRecord *record, ArcImported *how, GError *
     return FALSE;
   if (!(record->deleted_us ? add_trashed : add_live) (import, record, &done, error) ||
       !put_revisions (import, record, error) ||
-      !arc_import_put_loop (import, record->entry->id, record->loop, done, error) ||
-      !put_look_backs (import, record, error))
+      !arc_import_put_hanging (import, record, &done, error))
     return FALSE;
   if (how)
     *how = done;

@@ -30,6 +30,9 @@ gboolean arc_journal_set_look_back_on (ArcJournal *journal, const char *entry_id
 /* (transfer full) (nullable): id of the entry that looks back at @entry_id, NULL without error. */
 char *arc_journal_find_continuation (ArcJournal *journal, const char *entry_id, GError **error);
 
+/* Loads into @record what hangs on its entry: look-backs, the loop, firings; no earlier states. */
+gboolean arc_journal_complete_record (ArcJournal *journal, ArcRecord *record, GError **error);
+
 /* ---- commitments and barriers (arc-commitment-table.c, arc-barrier-table.c) ------------- */
 
 typedef enum {
@@ -176,6 +179,10 @@ gboolean arc_journal_last_written (ArcJournal *journal, gint64 until_us, gint64 
 /* (element-type ArcFiring): what became of things due on @since or later, and all that are snoozed,
  * in the order of what the wall clock shows. */
 GPtrArray *arc_journal_list_firings (ArcJournal *journal, ArcDay since, GError **error);
+/* (element-type ArcFiring): those that are kept (arc_firing_is_kept()) of a reminder, or of an entry
+ * and its commitments, in the order of what the wall clock shows. */
+GPtrArray *arc_journal_list_kept_firings (ArcJournal *journal, const char *owner_id,
+                                          GError **error);
 /**
  * arc_journal_claim_firing:
  * @wall_s: with @subject_id the key, see #ArcFiring

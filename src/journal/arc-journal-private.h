@@ -156,6 +156,15 @@ gboolean arc_look_back_table_remove_all (ArcJournal *journal, const char *entry_
 /* Replaces what hangs on an entry; known commitments and barriers keep their state. */
 gboolean arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop,
                              gboolean with_state, GError **error);
+/**
+ * arc_firing_table_merge:
+ * @firing: one that is kept (arc_firing_is_kept())
+ * @changed: (out): set to %TRUE if it said more than what was known
+ *
+ * What came later counts, and what is kept counts more than what is only on a screen.
+ */
+gboolean arc_firing_table_merge (ArcJournal *journal, const ArcFiring *firing, gboolean *changed,
+                                 GError **error);
 gboolean arc_loop_table_remove (ArcJournal *journal, const char *entry_id, GError **error);
 gboolean arc_loop_table_set_day (ArcJournal *journal, const char *entry_id, ArcDay day,
                                  GError **error);
@@ -218,9 +227,24 @@ struct _ArcImport {
   gboolean open;
 };
 
-/* Brings in what hangs on an entry that is in the journal. */
-gboolean arc_import_put_loop (ArcImport *import, const char *entry_id, ArcLoop *loop,
-                              ArcImported how, GError **error);
+/**
+ * arc_import_put_hanging:
+ * @record: its entry is in the journal, in whatever state; only its id and time matter
+ * @how: (inout): what became of the entry; becomes %ARC_IMPORTED_UPDATED where that stayed
+ *   unchanged, and what hangs on it did not
+ *
+ * Brings in the loop, the look-backs and the firings of an entry (arc-import-loop.c).
+ */
+gboolean arc_import_put_hanging (ArcImport *import, ArcRecord *record, ArcImported *how,
+                                 GError **error);
+/**
+ * arc_import_put_firings:
+ * @owner_id: of those without a subject
+ * @owned: (nullable) (element-type ArcCommitment): what may have them beside @owner_id
+ * @changed: (out): set to %TRUE if one of them said more than what was known
+ */
+gboolean arc_import_put_firings (ArcImport *import, GPtrArray *firings, const char *owner_id,
+                                 const GPtrArray *owned, gboolean *changed, GError **error);
 /* Brings in a reminder, a goal or a setting (arc-aside.c). */
 gboolean arc_import_add_aside (ArcImport *import, ArcItem *item, ArcImported *how, GError **error);
 

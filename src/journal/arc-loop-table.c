@@ -62,21 +62,32 @@ arc_loop_table_set_day (ArcJournal *journal, const char *entry_id, ArcDay day, G
 gboolean
 arc_loop_table_remove (ArcJournal *journal, const char *entry_id, GError **error)
 {
-  return arc_journal_run_with (journal, "DELETE FROM commitment WHERE entry_id = ?", entry_id,
+  return arc_journal_run_with (
+             journal,
+             "DELETE FROM firing WHERE subject_id IN "
+             "(SELECT ?1 UNION ALL SELECT id FROM commitment WHERE entry_id = ?1)",
+             entry_id, error) &&
+         arc_journal_run_with (journal, "DELETE FROM commitment WHERE entry_id = ?", entry_id,
                                error) &&
          arc_journal_run_with (journal, "DELETE FROM barrier WHERE entry_id = ?", entry_id,
                                error) &&
          arc_journal_run_with (journal, "DELETE FROM loop WHERE entry_id = ?", entry_id, error);
 }
 
-/* Whether @id is among the ids of @elements, whose first member is the id. */
-static gboolean
-has_id (const GPtrArray *elements, const char *id)
+/* (nullable): the one of @elements, whose first member is the id. */
+static gpointer
+find_by_id (const GPtrArray *elements, const char *id)
 {
   for (guint i = 0; i < elements->len; i++)
     if (g_strcmp0 (*(char **) elements->pdata[i], id) == 0)
-      return TRUE;
-  return FALSE;
+      return elements->pdata[i];
+  return NULL;
+}
+
+static gboolean
+has_id (const GPtrArray *elements, const char *id)
+{
+  return find_by_id (elements, id) != NULL;
 }
 
 static gboolean
@@ -137,13 +148,9 @@ complete (ArcJournal *journal, char **id, char **entry_id, gint64 *created_us, g
 
 /* An editor that saved and went on does not know the ids yet: the same line is the same commitment.
  */
-static gboolean
-adopt_ids (ArcJournal *journal, const char *entry_id, ArcLoop *loop, GError **error)
+static void
+adopt_ids (ArcLoop *loop, const ArcLoop *stored)
 {
-  g_autoptr (ArcLoop) stored = arc_journal_load_loop (journal, entry_id, error);
-
-  if (!stored)
-    return FALSE;
   for (guint i = 0; i < loop->commitments->len; i++) {
     ArcCommitment *commitment = loop->commitments->pdata[i];
     const ArcCommitment *known =
@@ -163,15 +170,52 @@ adopt_ids (ArcJournal *journal, const char *entry_id, ArcLoop *loop, GError **er
       barrier->created_us = known->created_us;
     }
   }
-  return TRUE;
+}
+
+/* When each line was changed last: now, if it says something else than what is stored. */
+static void
+touch (ArcLoop *loop, const ArcLoop *stored, gint64 now_us)
+{
+  for (guint i = 0; i < loop->commitments->len; i++) {
+    ArcCommitment *commitment = loop->commitments->pdata[i];
+    const ArcCommitment *known = find_by_id (stored->commitments, commitment->id);
+    ArcCommitment same = *commitment;
+
+    if (!known)
+      continue;
+    same.entry_id = known->entry_id;
+    same.state = known->state;
+    same.created_us = known->created_us;
+    same.modified_us = known->modified_us;
+    commitment->modified_us = arc_commitment_equal (&same, known) ? known->modified_us : now_us;
+  }
+  for (guint i = 0; i < loop->barriers->len; i++) {
+    ArcBarrier *barrier = loop->barriers->pdata[i];
+    const ArcBarrier *known = find_by_id (stored->barriers, barrier->id);
+    ArcBarrier same = *barrier;
+
+    if (!known)
+      continue;
+    same.entry_id = known->entry_id;
+    same.state = known->state;
+    same.created_us = known->created_us;
+    same.modified_us = known->modified_us;
+    barrier->modified_us = arc_barrier_equal (&same, known) ? known->modified_us : now_us;
+  }
 }
 
 gboolean
 arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop, gboolean with_state,
                     GError **error)
 {
-  if (!adopt_ids (journal, entry_id, loop, error) ||
-      !remove_commitments_not_in (journal, entry_id, loop, error) ||
+  g_autoptr (ArcLoop) stored = arc_journal_load_loop (journal, entry_id, error);
+
+  if (!stored)
+    return FALSE;
+  adopt_ids (loop, stored);
+  if (!with_state)
+    touch (loop, stored, arc_journal_now (journal));
+  if (!remove_commitments_not_in (journal, entry_id, loop, error) ||
       !remove_barriers_not_in (journal, entry_id, loop, error))
     return FALSE;
   for (guint i = 0; i < loop->commitments->len; i++) {
@@ -226,6 +270,29 @@ arc_journal_load_loop (ArcJournal *journal, const char *entry_id, GError **error
     loop->continues = arc_column_dup_nullable (statement, 1);
   }
   return g_steal_pointer (&loop);
+}
+
+gboolean
+arc_journal_complete_record (ArcJournal *journal, ArcRecord *record, GError **error)
+{
+  const char *id = record->entry->id;
+  GPtrArray *look_backs = arc_journal_list_look_backs (journal, id, error);
+  GPtrArray *firings = look_backs ? arc_journal_list_kept_firings (journal, id, error) : NULL;
+  ArcLoop *loop = firings ? arc_journal_load_loop (journal, id, error) : NULL;
+
+  if (look_backs) {
+    g_ptr_array_unref (record->look_backs);
+    record->look_backs = look_backs;
+  }
+  if (firings) {
+    g_ptr_array_unref (record->firings);
+    record->firings = firings;
+  }
+  if (!loop)
+    return FALSE;
+  arc_loop_free (record->loop);
+  record->loop = loop;
+  return TRUE;
 }
 
 typedef struct {

@@ -16,6 +16,7 @@ enum {
   REMINDER,
   GOAL,
   GOAL_COUNT,
+  FIRING,
   SETTING,
   N_TABLES,
 };
@@ -26,6 +27,7 @@ struct _ArcFound {
   GHashTable *barriers;    /* id -> ArcBarrier */
   GHashTable *asides;      /* id or key -> ArcItem: reminders, goals, settings */
   GArray *counts;          /* of Count */
+  GHashTable *firings;     /* id of an entry, a commitment or a reminder -> array of ArcFiring */
   gboolean whole[N_TABLES];
 };
 
@@ -55,6 +57,8 @@ arc_found_new (void)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) arc_item_free);
   found->counts = g_array_new (FALSE, TRUE, sizeof (Count));
   g_array_set_clear_func (found->counts, count_clear);
+  found->firings =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return found;
 }
 
@@ -68,6 +72,7 @@ arc_found_free (ArcFound *found)
   g_hash_table_unref (found->barriers);
   g_hash_table_unref (found->asides);
   g_array_unref (found->counts);
+  g_hash_table_unref (found->firings);
   g_free (found);
 }
 
@@ -217,6 +222,33 @@ take_count (ArcFound *found, const ArcRow *row)
   g_array_append_val (found->counts, count);
 }
 
+static GPtrArray *
+firings_of (ArcFound *found, const char *subject_id)
+{
+  GPtrArray *firings = g_hash_table_lookup (found->firings, subject_id);
+
+  if (!firings) {
+    firings = arc_firings_new ();
+    g_hash_table_insert (found->firings, g_strdup (subject_id), firings);
+  }
+  return firings;
+}
+
+static void
+take_firing (ArcFound *found, const ArcRow *row)
+{
+  ArcFiring firing = {.subject_id = (char *) text_of (row, 0),
+                      .wall_s = int_of (row, 1) / ARC_US_PER_SECOND,
+                      .snooze_until_us = int_of (row, 3),
+                      .changed_us = int_of (row, 6)};
+
+  if (has_id (row, 0) && row->values[1].kind == ARC_VALUE_INT &&
+      row->values[2].kind == ARC_VALUE_TEXT &&
+      arc_firing_state_from_word (text_of (row, 2), &firing.state) &&
+      arc_firing_validate (&firing, NULL))
+    g_ptr_array_add (firings_of (found, firing.subject_id), arc_firing_copy (&firing));
+}
+
 static void
 take_setting (ArcFound *found, const ArcRow *row)
 {
@@ -253,6 +285,11 @@ static const struct {
     [GOAL] = {7, FALSE, "SELECT id, title, unit, target, paused, created_us, modified_us FROM goal",
               take_goal},
     [GOAL_COUNT] = {3, TRUE, "SELECT goal_id, monday, count FROM goal_count", take_count},
+    [FIRING] =
+        {7, TRUE,
+         "SELECT subject_id, due_us, state, snooze_until_us, notification, owner, changed_us "
+         "FROM firing",
+         take_firing},
     [SETTING] = {2, TRUE, "SELECT key, value FROM setting", take_setting},
 };
 
@@ -409,6 +446,57 @@ forgive (gboolean done, ArcRecovered *recovered, GError **local, GError **error)
   return FALSE;
 }
 
+/* Moves what became of @subject_id to @firings. */
+static void
+move_firings (ArcFound *found, const char *subject_id, GPtrArray *firings)
+{
+  GPtrArray *own = g_hash_table_lookup (found->firings, subject_id);
+
+  if (!own)
+    return;
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_add (firings, arc_firing_copy (own->pdata[i]));
+  g_hash_table_remove (found->firings, subject_id);
+}
+
+static gboolean
+put_hanging (ArcFound *found, ArcImport *import, const char *entry_id, const ArcLoop *loop,
+             GError **error)
+{
+  g_autoptr (ArcRecord) record = arc_record_new (arc_entry_new ());
+  ArcImported how = ARC_IMPORTED_UNCHANGED;
+
+  record->entry->id = g_strdup (entry_id);
+  if (loop) {
+    arc_loop_free (record->loop);
+    record->loop = arc_loop_copy (loop);
+  }
+  move_firings (found, entry_id, record->firings);
+  for (guint i = 0; i < record->loop->commitments->len; i++)
+    move_firings (found, ((ArcCommitment *) record->loop->commitments->pdata[i])->id,
+                  record->firings);
+  return arc_import_put_hanging (import, record, &how, error);
+}
+
+/* Of entries on which nothing else hangs. */
+static gboolean
+put_firings (ArcFound *found, ArcImport *import, GHashTable *known, ArcRecovered *recovered,
+             GError **error)
+{
+  g_autoptr (GList) ids = g_hash_table_get_keys (found->firings);
+  g_autoptr (GError) local = NULL;
+
+  for (GList *link = ids; link; link = link->next) {
+    /* The key goes while it is put. */
+    g_autofree char *id = g_strdup (link->data);
+
+    if (g_hash_table_contains (known, id) &&
+        !forgive (put_hanging (found, import, id, NULL, &local), recovered, &local, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 arc_found_put (ArcFound *found, ArcImport *import, GHashTable *known, ArcRecovered *recovered,
                GError **error)
@@ -421,12 +509,18 @@ arc_found_put (ArcFound *found, ArcImport *import, GHashTable *known, ArcRecover
   g_hash_table_iter_init (&iter, found->loops);
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (g_hash_table_contains (known, key) &&
-        !forgive (arc_import_put_loop (import, key, value, ARC_IMPORTED_UNCHANGED, &local),
-                  recovered, &local, error))
+        !forgive (put_hanging (found, import, key, value, &local), recovered, &local, error))
       return FALSE;
+  if (!put_firings (found, import, known, recovered, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, found->asides);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (!forgive (arc_import_add_item (import, value, NULL, &local), recovered, &local, error))
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    ArcItem *item = value;
+
+    if (item->kind == ARC_ITEM_REMINDER)
+      move_firings (found, key, item->firings);
+    if (!forgive (arc_import_add_item (import, item, NULL, &local), recovered, &local, error))
       return FALSE;
+  }
   return TRUE;
 }

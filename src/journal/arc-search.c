@@ -304,19 +304,10 @@ typedef struct {
 static gboolean
 complete_record (ArcJournal *journal, ArcRecord *record, gboolean with_history, GError **error)
 {
-  GPtrArray *look_backs = arc_journal_list_look_backs (journal, record->entry->id, error);
-  ArcLoop *loop;
   GPtrArray *revisions;
 
-  if (!look_backs)
+  if (!arc_journal_complete_record (journal, record, error))
     return FALSE;
-  g_ptr_array_unref (record->look_backs);
-  record->look_backs = look_backs;
-  loop = arc_journal_load_loop (journal, record->entry->id, error);
-  if (!loop)
-    return FALSE;
-  arc_loop_free (record->loop);
-  record->loop = loop;
   if (!with_history)
     return TRUE;
   revisions = arc_revision_table_list (journal, record->entry->id, error);

@@ -30,6 +30,7 @@ arc_item_new_reminder (ArcReminder *reminder)
 
   item->kind = ARC_ITEM_REMINDER;
   item->reminder = reminder;
+  item->firings = arc_firings_new ();
   return item;
 }
 
@@ -62,11 +63,21 @@ arc_item_free (ArcItem *item)
     return;
   arc_record_free (item->record);
   arc_reminder_free (item->reminder);
+  g_clear_pointer (&item->firings, g_ptr_array_unref);
   arc_goal_free (item->goal);
   g_clear_pointer (&item->weeks, g_array_unref);
   g_free (item->key);
   g_free (item->value);
   g_free (item);
+}
+
+static gboolean
+validate_firings (const GPtrArray *firings, GError **error)
+{
+  for (guint i = 0; i < firings->len; i++)
+    if (!arc_firing_validate (firings->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -76,7 +87,8 @@ validate_record (const ArcRecord *record, GError **error)
     g_set_error_literal (error, ARC_ERROR, ARC_ERROR_INVALID, _ ("There is no text in it."));
     return FALSE;
   }
-  if (!arc_entry_validate (record->entry, error) || !arc_loop_validate (record->loop, error))
+  if (!arc_entry_validate (record->entry, error) || !arc_loop_validate (record->loop, error) ||
+      !validate_firings (record->firings, error))
     return FALSE;
   for (guint i = 0; i < record->revisions->len; i++)
     if (!arc_entry_validate (record->revisions->pdata[i], error))
@@ -117,7 +129,7 @@ arc_item_validate (const ArcItem *item, GError **error)
   case ARC_ITEM_ENTRY:
     return validate_record (item->record, error);
   case ARC_ITEM_REMINDER:
-    return arc_reminder_validate (item->reminder, error);
+    return arc_reminder_validate (item->reminder, error) && validate_firings (item->firings, error);
   case ARC_ITEM_GOAL:
     return arc_goal_validate (item->goal, error) && validate_weeks (item->weeks, error);
   case ARC_ITEM_SETTING:

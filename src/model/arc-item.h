@@ -25,6 +25,8 @@ typedef struct {
  * ArcItem:
  * @record: of an entry
  * @reminder: of a reminder
+ * @firings: (element-type ArcFiring): of a reminder: what was skipped, answered or put off, as in
+ *   #ArcRecord
  * @goal: of a goal
  * @weeks: (element-type ArcGoalWeek): of a goal, in order
  * @key: of a setting
@@ -36,6 +38,7 @@ typedef struct {
   ArcItemKind kind;
   ArcRecord *record;
   ArcReminder *reminder;
+  GPtrArray *firings;
   ArcGoal *goal;
   GArray *weeks;
   char *key;

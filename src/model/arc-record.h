@@ -2,6 +2,7 @@
 #pragma once
 
 #include "arc-entry.h"
+#include "arc-firing.h"
 #include "arc-look-back.h"
 #include "arc-loop.h"
 
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
  * @entry: the current state
  * @loop: commitments, barriers, the day to look back, the chain
  * @look_backs: (element-type ArcLookBack): oldest first
+ * @firings: (element-type ArcFiring): what was answered or put off of what falls due with it, those
+ *   of the entry without a subject until it is in a journal; in the order of what the wall clock
+ * shows
  * @revisions: (element-type ArcEntry): earlier states, oldest first; empty without history
  * @deleted_us: when it went to the trash, or 0
  */
@@ -19,6 +23,7 @@ typedef struct {
   ArcEntry *entry;
   ArcLoop *loop;
   GPtrArray *look_backs;
+  GPtrArray *firings;
   GPtrArray *revisions;
   gint64 deleted_us;
 } ArcRecord;

@@ -41,6 +41,8 @@ copy_record (const ArcRecord *record)
   copy->loop = arc_loop_copy (record->loop);
   for (guint i = 0; i < record->look_backs->len; i++)
     g_ptr_array_add (copy->look_backs, arc_look_back_copy (record->look_backs->pdata[i]));
+  g_ptr_array_unref (copy->firings);
+  copy->firings = arc_firings_copy (record->firings);
   for (guint i = 0; i < record->revisions->len; i++)
     g_ptr_array_add (copy->revisions, arc_entry_copy (record->revisions->pdata[i]));
   return copy;
@@ -55,6 +57,8 @@ take_copy (ArcItem *item, guint64 line, gpointer user_data, GError **error)
     copy = arc_item_new_entry (copy_record (item->record));
   } else if (item->kind == ARC_ITEM_REMINDER) {
     copy = arc_item_new_reminder (arc_reminder_copy (item->reminder));
+    g_ptr_array_unref (copy->firings);
+    copy->firings = arc_firings_copy (item->firings);
   } else if (item->kind == ARC_ITEM_GOAL) {
     copy = arc_item_new_goal (arc_goal_copy (item->goal));
     g_array_append_vals (copy->weeks, item->weeks->data, item->weeks->len);
@@ -83,6 +87,7 @@ static void
 forget_what_csv_lacks (ArcRecord *record)
 {
   g_ptr_array_set_size (record->look_backs, 0);
+  g_ptr_array_set_size (record->firings, 0);
   g_ptr_array_set_size (record->revisions, 0);
   g_ptr_array_set_size (record->loop->commitments, 0);
   g_ptr_array_set_size (record->loop->barriers, 0);
