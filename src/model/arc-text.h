@@ -77,6 +77,17 @@ char *arc_text_fold (const char *text);
 char *arc_text_tidy_label (const char *text);
 
 /**
+ * arc_text_clean:
+ * @text: valid UTF-8
+ *
+ * A foreign text as it can stand in a document of ours: on one line, without control characters
+ * and without those that turn the direction of what follows (U+202A–U+202E, U+2066–U+2069).
+ *
+ * Returns: (transfer full)
+ */
+char *arc_text_clean (const char *text);
+
+/**
  * arc_text_count_words:
  *
  * Returns: words separated by white space; each Chinese, Japanese or Korean character counts one

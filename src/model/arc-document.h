@@ -1,0 +1,54 @@
+/* A document to be read on paper or in a browser: headings, lines with their evidence, quotes. What
+ * a summary, a playbook or minutes become before they are written as a file. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  ARC_BLOCK_HEADING,   /* of a part */
+  ARC_BLOCK_PARAGRAPH, /* our words */
+  ARC_BLOCK_LINE,      /* one thing that is said; @aside: the evidence */
+  ARC_BLOCK_QUOTE,     /* a statement under the line before; @aside: whose */
+  ARC_BLOCK_NOTE,      /* small print under the line before */
+} ArcBlockKind;
+
+/**
+ * ArcBlock:
+ * @text: foreign, but for headings, paragraphs and notes; clean (arc_text_clean())
+ * @aside: "" for none
+ * @part, @whole: a bar to be drawn beside a line: how much of it speaks for it; @whole 0 for none
+ */
+typedef struct {
+  ArcBlockKind kind;
+  char *text;
+  char *aside;
+  double part;
+  double whole;
+} ArcBlock;
+
+/**
+ * ArcDocument:
+ * @title: in our words and the team's
+ * @facts: (element-type utf8): lines under the title: period, participation, version
+ * @blocks: (element-type ArcBlock)
+ * @footer: on each page: what it is, and what must not be done with it
+ */
+typedef struct {
+  char *title;
+  GPtrArray *facts;
+  GPtrArray *blocks;
+  char *footer;
+} ArcDocument;
+
+ArcDocument *arc_document_new (const char *title);
+void arc_document_free (ArcDocument *document);
+/* Texts are cleaned (arc_text_clean()); @aside may be NULL. */
+void arc_document_add_fact (ArcDocument *document, const char *text);
+ArcBlock *arc_document_add (ArcDocument *document, ArcBlockKind kind, const char *text,
+                            const char *aside);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcDocument, arc_document_free)
+
+G_END_DECLS
