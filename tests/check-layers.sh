@@ -39,6 +39,7 @@ result 'json-glib is included in src/formats only' "$(includes 'json-glib/' form
 result 'libical is included in src/schedule and src/calendar only' \
   "$(includes 'libical/' schedule calendar)"
 result 'libnotify is included in src/notify only' "$(includes 'libnotify/' notify)"
+result 'igraph and libstemmer are included in src/summary only' "$(includes 'igraph|libstemmer' summary)"
 result 'libpq is included in src/team only' "$(includes 'libpq-fe|postgres' team)"
 # arc-keys.h shows the sizes of keys to what includes it, which is the team layer alone.
 result 'libsodium and libsecret are included in src/team only' \
@@ -50,7 +51,7 @@ result 'SQL is written in src/journal and src/team only' "$(
 
 # Every header of a layer may be included in that layer and in those above it.
 declare -A below=(
-  [model]='' [module]='model' [schedule]='model' [journal]='model' [summary]='model'
+  [model]='' [module]='model' [schedule]='model' [journal]='model' [summary]='model module'
   [calendar]='model module schedule' [formats]='model calendar'
   [team]='model module journal schedule summary formats' [notify]='model journal schedule summary formats'
   [cli]='model module journal schedule summary calendar formats team notify'

@@ -82,6 +82,9 @@ ArcLanguage arc_language_detect (const char *text);
  */
 const char *arc_language_get_name (ArcLanguage language);
 
+/* arc_language_detect() without making a tokenizer for it. */
+ArcLanguage arc_tokenizer_detect (ArcTokenizer *tokenizer, const char *text);
+
 /**
  * arc_tokenizer_split:
  * @text: any bytes up to the NUL; what is not UTF-8 separates words
