@@ -6,34 +6,7 @@
 #include "arc-commitment-row.h"
 #include "arc-commitments-page.h"
 #include "arc-journal-loop.h"
-
-#define WAIT_S 10
-
-/* ---- waiting ------------------------------------------------------------------------------ */
-
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until (Condition condition, gpointer data, const char *what)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_S, timed_out_cb, &timed_out);
-
-  while (!condition (data) && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  if (timed_out)
-    g_error ("waited in vain: %s", what);
-  g_source_remove (id);
-}
-
-/* ---- lines -------------------------------------------------------------------------------- */
+#include "window-helpers.h"
 
 static ArcLoop *
 make_loop (void)
@@ -91,22 +64,6 @@ typedef struct {
 } Fixture;
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
 fill (Fixture *fixture)
 {
   ArcJournalOptions options = {.path = fixture->path};
@@ -125,57 +82,20 @@ fill (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("arc-commitments-XXXXXX", NULL);
-  gboolean is_open = FALSE;
-
-  fixture->path = g_build_filename (folder, "journal.db", NULL);
+  fixture->path = arc_test_journal_path ();
   fill (fixture);
-  fixture->service = arc_journal_service_new (fixture->path);
-  arc_journal_service_open_async (fixture->service, NULL, opened_cb, &is_open);
-  wait_until (is_true, &is_open, "the journal to open");
-  fixture->window = adw_window_new ();
+  fixture->service = arc_test_service (fixture->path);
   fixture->page = arc_commitments_page_new (fixture->service);
-  {
-    GtkWidget *overlay = adw_toast_overlay_new ();
-
-    adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->page);
-    adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
-  }
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->window = arc_test_show (fixture->page, 700, 600);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  arc_journal_service_close (fixture->service);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&fixture->service);
+  arc_test_service_end (fixture->service);
   g_free (fixture->path);
   g_free (fixture->commitment_id);
-}
-
-static GtkWidget *
-find_row (GtkWidget *widget)
-{
-  if (ARC_IS_COMMITMENT_ROW (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_row (child);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static gboolean
-has_row (gpointer data)
-{
-  return find_row (data) != NULL;
 }
 
 static ArcCommitmentState
@@ -189,40 +109,24 @@ stored_state (Fixture *fixture)
   return commitment->state;
 }
 
-static gboolean
-is_done (gpointer data)
-{
-  return stored_state (data) == ARC_COMMITMENT_DONE;
-}
-
-static gboolean
-is_habit (gpointer data)
-{
-  return stored_state (data) == ARC_COMMITMENT_HABIT;
-}
-
 static void
 test_answer (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *row;
+  GtkWidget *row = arc_test_wait_for (fixture->page, arc_test_is_type, "ArcCommitmentRow");
 
-  wait_until (has_row, fixture->page, "a row");
-  row = find_row (fixture->page);
   g_assert_cmpint (stored_state (fixture), ==, ARC_COMMITMENT_OPEN);
   g_assert_true (gtk_widget_activate_action (row, "commitment.did", "s", "yes"));
-  wait_until (is_done, fixture, "the answer on disk");
+  ARC_TEST_WAIT_UNTIL (stored_state (fixture) == ARC_COMMITMENT_DONE);
   /* The row stays where it is, until the next visit. */
-  g_assert_true (find_row (fixture->page) == row);
+  g_assert_true (arc_test_find (fixture->page, arc_test_is_type, "ArcCommitmentRow") == row);
   g_assert_true (gtk_widget_activate_action (row, "commitment.state", "s", "habit"));
-  wait_until (is_habit, fixture, "the habit on disk");
+  ARC_TEST_WAIT_UNTIL (stored_state (fixture) == ARC_COMMITMENT_HABIT);
 }
 
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  arc_test_init (&argc, &argv);
   g_test_add_func ("/commitments/lines-keep-the-loop", test_lines_keep_the_loop);
   g_test_add ("/commitments/answer", Fixture, NULL, set_up, test_answer, tear_down);
   return g_test_run ();

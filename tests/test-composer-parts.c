@@ -17,61 +17,15 @@
 #include "arc-text-area.h"
 #include "arc-text-history.h"
 #include "arc-when-row.h"
+#include "window-helpers.h"
 
-#define WAIT_S 20
-
-/* ---- waiting and finding ------------------------------------------------------------------ */
-
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until (Condition condition, gpointer data, const char *what)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_S, timed_out_cb, &timed_out);
-
-  while (!condition (data) && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  if (timed_out)
-    g_error ("waited in vain: %s", what);
-  g_source_remove (id);
-}
-
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
+/* ---- finding ------------------------------------------------------------------------------ */
 
 /* The @number-th widget of this type that is shown, in the order of the tree. */
 static GtkWidget *
-find_nth (GtkWidget *widget, const char *type, guint *number)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type) && (*number)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_nth (child, type, number);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static GtkWidget *
 find (GtkWidget *widget, const char *type, guint number)
 {
-  GtkWidget *found = find_nth (widget, type, &number);
+  GtkWidget *found = arc_test_find_nth (widget, arc_test_is_type, type, number);
 
   g_assert_nonnull (found);
   return found;
@@ -85,7 +39,7 @@ show (GtkWidget *widget)
   gtk_window_set_default_size (GTK_WINDOW (window), 600, 500);
   adw_window_set_content (ADW_WINDOW (window), widget);
   gtk_window_present (GTK_WINDOW (window));
-  wait_until (is_mapped, widget, "the window");
+  ARC_TEST_WAIT_UNTIL (gtk_widget_get_mapped (widget));
   return window;
 }
 
@@ -125,26 +79,7 @@ place (GtkTextView *view, int offset)
 static void
 press_shortcut (GtkWidget *widget, const char *trigger)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
-    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-    guint n = GTK_IS_SHORTCUT_CONTROLLER (controller)
-                  ? g_list_model_get_n_items (G_LIST_MODEL (controller))
-                  : 0;
-
-    for (guint k = 0; k < n; k++) {
-      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
-      g_autofree char *text = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
-
-      if (!g_str_has_prefix (text, trigger))
-        continue;
-      gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
-                                    gtk_shortcut_get_arguments (shortcut));
-      return;
-    }
-  }
-  g_error ("there is no shortcut %s", trigger);
+  g_assert_true (arc_test_press (widget, trigger));
 }
 
 /* ---- numbers ------------------------------------------------------------------------------ */
@@ -789,7 +724,7 @@ test_long_show (void)
   g_string_append (text, "\n\nfinis");
   arc_long_text_set_text (ARC_LONG_TEXT (widget), text->str);
   g_assert_cmpstr (arc_long_text_get_text (ARC_LONG_TEXT (widget)), ==, text->str);
-  wait_until (is_whole, widget, "the rest of a long text");
+  ARC_TEST_WAIT_UNTIL (is_whole (widget));
   assert_pieces (widget);
   arc_long_text_set_text (ARC_LONG_TEXT (widget), NULL);
   g_assert_cmpstr (arc_long_text_get_text (ARC_LONG_TEXT (widget)), ==, "");
@@ -969,8 +904,7 @@ int
 main (int argc, char **argv)
 {
   g_setenv ("GTK_A11Y", "test", TRUE);
-  gtk_test_init (&argc, &argv);
-  adw_init ();
+  arc_test_init (&argc, &argv);
 
   g_test_add_func ("/number", test_number);
   g_test_add_func ("/history", test_history);

@@ -9,67 +9,9 @@
 #include "arc-draft-keeper.h"
 #include "arc-entry-editor.h"
 #include "arc-section-editor.h"
+#include "window-helpers.h"
 
-#define WAIT_S 20
 #define MS 1000
-
-/* ---- waiting and finding ------------------------------------------------------------------ */
-
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until (Condition condition, gpointer data, const char *what)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_S, timed_out_cb, &timed_out);
-
-  while (!condition (data) && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  if (timed_out)
-    g_error ("waited in vain: %s", what);
-  g_source_remove (id);
-}
-
-static GtkWidget *
-find_shown (GtkWidget *widget, const char *type)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_shown (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static GtkWidget *
-find_label (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_label (child, text);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
 
 /* ---- a journal and its composer ----------------------------------------------------------- */
 
@@ -85,7 +27,6 @@ typedef struct {
   char *closed_id;
   gboolean beside;
   char *toast;
-  const char *awaited; /* a label */
 } Fixture;
 
 static void
@@ -107,28 +48,6 @@ toast_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
-static void
 open_window (Fixture *fixture)
 {
   const GActionEntry actions[] = {
@@ -145,7 +64,7 @@ open_window (Fixture *fixture)
   g_signal_connect (fixture->composer, "closed", G_CALLBACK (closed_cb), fixture);
   adw_window_set_content (ADW_WINDOW (fixture->window), fixture->widget);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_until (is_mapped, fixture->widget, "the composer");
+  ARC_TEST_WAIT_UNTIL (gtk_widget_get_mapped (fixture->widget));
 }
 
 static void
@@ -154,15 +73,12 @@ set_up (Fixture *fixture, gconstpointer data)
   ArcJournalOptions options = {.must_exist = TRUE, .read_only = TRUE};
   g_autoptr (GSettings) settings = g_settings_new ("io.github.arcjournal.ArcJournal");
   g_autoptr (GError) error = NULL;
-  gboolean opened = FALSE;
 
   g_settings_reset (settings, "compose-all-at-once");
   fixture->folder = g_dir_make_tmp ("composer-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "here", "journal.db", NULL);
-  fixture->service = arc_journal_service_new (fixture->path);
-  arc_journal_service_open_async (fixture->service, NULL, opened_cb, &opened);
-  wait_until (is_true, &opened, "the journal");
+  fixture->service = arc_test_service (fixture->path);
   options.path = fixture->path;
   fixture->disk = arc_journal_open (&options, &error);
   g_assert_no_error (error);
@@ -185,8 +101,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->disk, arc_journal_close);
   arc_journal_service_close (fixture->service);
   /* What was under way is told to the main loop, and holds the service until then. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  arc_test_settle ();
   g_assert_finalize_object (fixture->service);
   g_free (fixture->folder);
   g_free (fixture->path);
@@ -199,9 +114,8 @@ static void
 settle (Fixture *fixture)
 {
   for (guint i = 0; i < 3; i++) {
-    g_assert_true (arc_journal_service_flush (fixture->service, WAIT_S * 1000));
-    while (g_main_context_iteration (NULL, FALSE))
-      ;
+    g_assert_true (arc_journal_service_flush (fixture->service, ARC_TEST_PATIENCE_S * 1000));
+    arc_test_settle ();
   }
 }
 
@@ -211,42 +125,27 @@ activate (Fixture *fixture, const char *action)
   g_assert_true (gtk_widget_activate_action (fixture->widget, action, NULL));
 }
 
-static gboolean
-was_closed (gpointer data)
-{
-  return ((Fixture *) data)->closed > 0;
-}
-
 static void
 wait_closed (Fixture *fixture)
 {
-  wait_until (was_closed, fixture, "closed");
+  ARC_TEST_WAIT_UNTIL (fixture->closed > 0);
   g_assert_cmpuint (fixture->closed, ==, 1);
   fixture->closed = 0;
-}
-
-static gboolean
-label_is_shown (gpointer data)
-{
-  Fixture *fixture = data;
-
-  return find_label (fixture->widget, fixture->awaited) != NULL;
 }
 
 static void
 wait_label (Fixture *fixture, const char *text)
 {
-  fixture->awaited = text;
-  wait_until (label_is_shown, fixture, text);
+  arc_test_wait_for (fixture->widget, arc_test_is_label, text);
 }
 
 static GtkTextBuffer *
 text_buffer (Fixture *fixture)
 {
-  GtkWidget *view = find_shown (fixture->widget, "GtkTextView");
+  GtkWidget *view = arc_test_find (fixture->widget, arc_test_is_type, "GtkTextView");
 
   if (view == NULL)
-    view = find_shown (fixture->widget, "ArcLineView");
+    view = arc_test_find (fixture->widget, arc_test_is_type, "ArcLineView");
   g_assert_nonnull (view);
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
 }
@@ -386,7 +285,9 @@ test_write_and_finish (Fixture *fixture, gconstpointer data)
   activate (fixture, "composer.next");
   type_text (fixture, "It helped.");
   g_signal_emit_by_name (
-      find_shown (find_shown (fixture->widget, "ArcOutcomeBar"), "GtkToggleButton"), "clicked");
+      arc_test_find (arc_test_find (fixture->widget, arc_test_is_type, "ArcOutcomeBar"),
+                     arc_test_is_type, "GtkToggleButton"),
+      "clicked");
   activate (fixture, "composer.next");
   type_text (fixture, "again");
   type_text (fixture, "\nand more");
@@ -583,7 +484,7 @@ test_flush (Fixture *fixture, gconstpointer data)
   arc_composer_begin_new (fixture->composer, NULL, ARC_LENS_INDIVIDUAL);
   type_text (fixture, "just typed");
   g_assert_true (arc_composer_flush (fixture->composer));
-  g_assert_true (arc_journal_service_flush (fixture->service, WAIT_S * 1000));
+  g_assert_true (arc_journal_service_flush (fixture->service, ARC_TEST_PATIENCE_S * 1000));
   draft = only_draft (fixture);
   g_assert_cmpstr (draft->entry->section[ARC_SECTION_ACTION], ==, "just typed");
   g_assert_false (draft->is_open);
@@ -601,7 +502,7 @@ test_flush_during_save (Fixture *fixture, gconstpointer data)
   activate (fixture, "composer.save");
   type_text (fixture, ", and more");
   g_assert_true (arc_composer_flush (fixture->composer));
-  g_assert_true (arc_journal_service_flush (fixture->service, WAIT_S * 1000));
+  g_assert_true (arc_journal_service_flush (fixture->service, ARC_TEST_PATIENCE_S * 1000));
   draft = only_draft (fixture);
   g_assert_cmpstr (draft->entry->section[ARC_SECTION_ACTION], ==, "saved, and more");
   entry = load (fixture, draft->entry->id);
@@ -617,7 +518,7 @@ test_step_is_at_once (Fixture *fixture, gconstpointer data)
   arc_composer_begin_new (fixture->composer, NULL, ARC_LENS_INDIVIDUAL);
   type_text (fixture, "first");
   go_to (fixture, 1);
-  g_assert_true (arc_journal_service_flush (fixture->service, WAIT_S * 1000));
+  g_assert_true (arc_journal_service_flush (fixture->service, ARC_TEST_PATIENCE_S * 1000));
   draft = only_draft (fixture);
   g_assert_cmpstr (draft->entry->section[ARC_SECTION_ACTION], ==, "first");
   g_assert_true (draft->is_open);
@@ -658,7 +559,8 @@ test_edit_and_back (Fixture *fixture, gconstpointer data)
   arc_composer_edit (fixture->composer, entry, NULL);
   type_text (fixture, "x");
   wait_label (fixture, "Draft kept");
-  g_signal_emit_by_name (find_shown (fixture->widget, "GtkTextView"), "backspace");
+  g_signal_emit_by_name (arc_test_find (fixture->widget, arc_test_is_type, "GtkTextView"),
+                         "backspace");
   arc_composer_close (fixture->composer);
   wait_closed (fixture);
   assert_no_draft (fixture);
@@ -698,7 +600,8 @@ test_resume_edit (Fixture *fixture, gconstpointer data)
   draft = only_draft (fixture);
   g_assert_cmpstr (draft->entry->id, ==, entry->id);
   arc_composer_resume (fixture->composer, draft);
-  g_signal_emit_by_name (find_shown (fixture->widget, "GtkTextView"), "backspace");
+  g_signal_emit_by_name (arc_test_find (fixture->widget, arc_test_is_type, "GtkTextView"),
+                         "backspace");
   arc_composer_close (fixture->composer);
   wait_closed (fixture);
   assert_no_draft (fixture);
@@ -739,8 +642,8 @@ test_own_changes (Fixture *fixture, gconstpointer data)
     wait_label (fixture, "Saved");
     settle (fixture);
   }
-  g_assert_null (
-      find_label (fixture->widget, "This entry was changed elsewhere. Saving will keep both."));
+  g_assert_null (arc_test_find (fixture->widget, arc_test_is_label,
+                                "This entry was changed elsewhere. Saving will keep both."));
   g_assert_null (fixture->toast);
 }
 
@@ -751,7 +654,7 @@ error_is_shown (gpointer data)
 {
   Fixture *fixture = data;
 
-  return find_label (fixture->widget, "Not saved") != NULL;
+  return arc_test_find (fixture->widget, arc_test_is_label, "Not saved") != NULL;
 }
 
 /* The folder of the journal vanishes under it, and comes back. */
@@ -770,9 +673,9 @@ test_failure (Fixture *fixture, gconstpointer data)
   wait_label (fixture, "Draft kept");
   g_assert_cmpint (g_rename (here, away), ==, 0);
   type_text (fixture, ", not kept");
-  wait_until (error_is_shown, fixture, "an error");
-  g_assert_true (
-      gtk_info_bar_get_revealed (GTK_INFO_BAR (find_shown (fixture->widget, "GtkInfoBar"))));
+  ARC_TEST_WAIT_UNTIL (error_is_shown (fixture));
+  g_assert_true (gtk_info_bar_get_revealed (
+      GTK_INFO_BAR (arc_test_find (fixture->widget, arc_test_is_type, "GtkInfoBar"))));
 
   /* Neither leaving nor finishing closes it, and the text is still there. */
   g_assert_false (arc_composer_flush (fixture->composer));
@@ -796,8 +699,8 @@ test_failure (Fixture *fixture, gconstpointer data)
   wait_label (fixture, "Draft kept");
   activate (fixture, "composer.save");
   wait_label (fixture, "Saved");
-  g_assert_false (
-      gtk_info_bar_get_revealed (GTK_INFO_BAR (find_shown (fixture->widget, "GtkInfoBar"))));
+  g_assert_false (gtk_info_bar_get_revealed (
+      GTK_INFO_BAR (arc_test_find (fixture->widget, arc_test_is_type, "GtkInfoBar"))));
   arc_composer_close (fixture->composer);
   wait_closed (fixture);
   entry = load (fixture, fixture->closed_id);
@@ -817,7 +720,7 @@ test_paste_huge_line (Fixture *fixture, gconstpointer data)
   arc_composer_begin_new (fixture->composer, NULL, ARC_LENS_INDIVIDUAL);
   type_text (fixture, "before ");
   type_text (fixture, huge);
-  g_assert_nonnull (find_shown (fixture->widget, "ArcLongText"));
+  g_assert_nonnull (arc_test_find (fixture->widget, arc_test_is_type, "ArcLongText"));
   go_to (fixture, 2);
   type_text (fixture, "after");
   activate (fixture, "composer.next");
@@ -828,7 +731,7 @@ test_paste_huge_line (Fixture *fixture, gconstpointer data)
 
   /* And it can be opened again. */
   arc_composer_edit (fixture->composer, entry, NULL);
-  g_assert_nonnull (find_shown (fixture->widget, "ArcLongText"));
+  g_assert_nonnull (arc_test_find (fixture->widget, arc_test_is_type, "ArcLongText"));
   arc_composer_close (fixture->composer);
   wait_closed (fixture);
   assert_no_draft (fixture);
@@ -846,12 +749,13 @@ test_tab (Fixture *fixture, gconstpointer data)
   arc_composer_begin_new (fixture->composer, NULL, ARC_LENS_INDIVIDUAL);
   settle (fixture);
   go_to (fixture, 1);
-  bar = find_shown (fixture->widget, "ArcOutcomeBar");
-  view = find_shown (fixture->widget, "GtkTextView");
+  bar = arc_test_find (fixture->widget, arc_test_is_type, "ArcOutcomeBar");
+  view = arc_test_find (fixture->widget, arc_test_is_type, "GtkTextView");
   g_assert_true (gtk_widget_is_focus (view));
   g_signal_emit_by_name (view, "move-focus", GTK_DIR_TAB_BACKWARD);
-  g_assert_true (gtk_widget_is_focus (find_shown (bar, "GtkToggleButton")));
-  g_signal_emit_by_name (find_shown (bar, "GtkToggleButton"), "move-focus", GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_focus (arc_test_find (bar, arc_test_is_type, "GtkToggleButton")));
+  g_signal_emit_by_name (arc_test_find (bar, arc_test_is_type, "GtkToggleButton"), "move-focus",
+                         GTK_DIR_TAB_FORWARD);
   g_assert_true (gtk_widget_is_focus (view));
 }
 
@@ -862,13 +766,14 @@ test_all_at_once (Fixture *fixture, gconstpointer data)
   g_autoptr (ArcEntry) entry = NULL;
 
   arc_composer_begin_new (fixture->composer, NULL, ARC_LENS_INDIVIDUAL);
-  g_assert_null (find_label (fixture->widget, "What came of it?"));
+  g_assert_null (arc_test_find (fixture->widget, arc_test_is_label, "What came of it?"));
   activate (fixture, "composer.all-at-once");
   g_assert_true (g_settings_get_boolean (settings, "compose-all-at-once"));
   settle (fixture);
-  g_assert_nonnull (find_label (fixture->widget, "What did you do?"));
-  g_assert_nonnull (find_label (fixture->widget, "What came of it?"));
-  g_assert_nonnull (find_label (fixture->widget, "What will you do from now on?"));
+  g_assert_nonnull (arc_test_find (fixture->widget, arc_test_is_label, "What did you do?"));
+  g_assert_nonnull (arc_test_find (fixture->widget, arc_test_is_label, "What came of it?"));
+  g_assert_nonnull (
+      arc_test_find (fixture->widget, arc_test_is_label, "What will you do from now on?"));
   type_text (fixture, "all");
   activate (fixture, "composer.next");
   wait_closed (fixture);
@@ -923,8 +828,7 @@ int
 main (int argc, char **argv)
 {
   g_setenv ("GTK_A11Y", "test", TRUE);
-  gtk_test_init (&argc, &argv);
-  adw_init ();
+  arc_test_init (&argc, &argv);
 
   ADD ("new/untouched", test_untouched);
   ADD ("new/emptied", test_emptied);

@@ -1,7 +1,6 @@
 /* The Insights page, its charts, and weekly goals: real widgets over a real journal. Every wait has
  * a condition and an end. */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "arc-chart-card.h"
@@ -13,69 +12,7 @@
 #include "arc-journal-insights.h"
 #include "arc-measure.h"
 #include "arc-today-page.h"
-
-#define WAIT_S 10
-
-/* ---- waiting and finding ------------------------------------------------------------------ */
-
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until (Condition condition, gpointer data, const char *what)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_S, timed_out_cb, &timed_out);
-
-  while (!condition (data) && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  if (timed_out)
-    g_error ("waited in vain: %s", what);
-  g_source_remove (id);
-}
-
-typedef gboolean (*Match) (GtkWidget *widget, const char *text);
-
-static GtkWidget *
-find (GtkWidget *widget, Match match, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (match (widget, text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, match, text);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static gboolean
-is_label (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_button (GtkWidget *widget, const char *label)
-{
-  const char *own;
-
-  if (!GTK_IS_BUTTON (widget))
-    return FALSE;
-  own = gtk_button_get_label (GTK_BUTTON (widget));
-  return g_strcmp0 (own, label) == 0 ||
-         g_strcmp0 (gtk_widget_get_tooltip_text (widget), label) == 0;
-}
+#include "window-helpers.h"
 
 static gboolean
 is_card (GtkWidget *widget, const char *title)
@@ -84,119 +21,19 @@ is_card (GtkWidget *widget, const char *title)
          g_str_equal (arc_chart_card_get_title (ARC_CHART_CARD (widget)), title);
 }
 
-static gboolean
-is_type (GtkWidget *widget, const char *type)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), type);
-}
-
-typedef struct {
-  GtkWidget *root;
-  Match match;
-  const char *text;
-} Search;
-
-static gboolean
-is_found (gpointer data)
-{
-  Search *search = data;
-  GtkWidget *found = find (search->root, search->match, search->text);
-
-  return found != NULL && gtk_widget_get_mapped (found);
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return !is_found (data);
-}
-
-static GtkWidget *
-wait_for (GtkWidget *root, Match match, const char *text)
-{
-  Search search = {root, match, text};
-
-  wait_until (is_found, &search, text);
-  return find (root, match, text);
-}
-
-static void
-click (GtkWidget *root, const char *label)
-{
-  g_signal_emit_by_name (wait_for (root, is_button, label), "clicked");
-}
-
-/* The dialog that is open. */
-static gboolean
-has_dialog (gpointer data)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (is_type (window, "ArcGoalDialog") && gtk_widget_get_mapped (window)) {
-      if (data != NULL)
-        *(GtkWidget **) data = window;
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-static gboolean
-has_no_dialog (gpointer data)
-{
-  return !has_dialog (NULL);
-}
-
 /* ---- a journal and its window ------------------------------------------------------------- */
 
 typedef struct {
-  char *folder;
+  char *path;
   ArcJournalService *service;
   GtkWidget *window;
   char *action; /* the last action of the window, "show-entry 1234" */
 } Fixture;
 
-typedef struct {
-  gboolean done;
-} Call;
-
-static gboolean
-is_done (gpointer data)
-{
-  return ((Call *) data)->done;
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  ((Call *) user_data)->done = TRUE;
-}
-
-static void
-called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  ((Call *) user_data)->done = TRUE;
-}
-
 static void
 write_journal (Fixture *fixture, ArcJournalFunc func, gpointer data)
 {
-  Call call = {FALSE};
-
-  arc_journal_service_write_async (fixture->service, func, data, NULL, NULL, NULL, called_cb,
-                                   &call);
-  wait_until (is_done, &call, "writing");
+  arc_test_call (fixture->service, func, data);
 }
 
 static void
@@ -213,14 +50,8 @@ action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  Call call = {FALSE};
-
-  fixture->folder = g_dir_make_tmp ("arc-insights-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "journal.db", NULL);
-  fixture->service = arc_journal_service_new (path);
-  arc_journal_service_open_async (fixture->service, NULL, opened_cb, &call);
-  wait_until (is_done, &call, "the journal");
+  fixture->path = arc_test_journal_path ();
+  fixture->service = arc_test_service (fixture->path);
 }
 
 /* Shows @page, as the window does, below a toast overlay. */
@@ -234,44 +65,24 @@ show (Fixture *fixture, GtkWidget *page)
       {.name = "show-entry", .activate = action_cb, .parameter_type = "s"},
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  GtkWidget *overlay = adw_toast_overlay_new ();
 
-  fixture->window = adw_window_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture);
+  fixture->window = arc_test_show (page, 800, 700);
   gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
-  adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static gboolean
-is_finalized (gpointer data)
-{
-  return *(gpointer *) data == NULL;
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
-  static const char *const files[] = {"journal.db", "journal.db-wal", "journal.db-shm"};
   gpointer window = fixture->window;
 
   if (fixture->window != NULL) {
     g_object_add_weak_pointer (G_OBJECT (fixture->window), &window);
     gtk_window_destroy (GTK_WINDOW (fixture->window));
-    wait_until (is_finalized, &window, "the window to go");
+    ARC_TEST_WAIT_UNTIL (window == NULL);
   }
-  arc_journal_service_close (fixture->service);
-  g_clear_object (&fixture->service);
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *path = g_build_filename (fixture->folder, files[i], NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  arc_test_service_end (fixture->service);
+  g_free (fixture->path);
   g_free (fixture->action);
 }
 
@@ -460,7 +271,7 @@ static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
   show (fixture, arc_insights_page_new (fixture->service));
-  wait_for (fixture->window, is_label, "Nothing to see yet");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "Nothing to see yet");
 }
 
 static void
@@ -468,14 +279,15 @@ test_few (Fixture *fixture, gconstpointer data)
 {
   write_journal (fixture, add_entries, GINT_TO_POINTER (19));
   show (fixture, arc_insights_page_new (fixture->service));
-  wait_for (fixture->window, is_card, "How actions came out");
-  g_assert_null (find (fixture->window, is_card, "Learning curve"));
-  g_assert_nonnull (find (fixture->window, is_label,
-                          "Say of 1 more action how it came out, and your learning curve appears "
-                          "here. With fewer than 20 a share would say little."));
+  arc_test_wait_for (fixture->window, is_card, "How actions came out");
+  g_assert_null (arc_test_find (fixture->window, is_card, "Learning curve"));
+  g_assert_nonnull (
+      arc_test_find (fixture->window, arc_test_is_label,
+                     "Say of 1 more action how it came out, and your learning curve appears "
+                     "here. With fewer than 20 a share would say little."));
   /* One more, and it appears by itself. */
   write_journal (fixture, add_entries, GINT_TO_POINTER (1));
-  wait_for (fixture->window, is_card, "Learning curve");
+  arc_test_wait_for (fixture->window, is_card, "Learning curve");
 }
 
 static void
@@ -491,20 +303,22 @@ test_page (Fixture *fixture, gconstpointer data)
   write_journal (fixture, add_entries, GINT_TO_POINTER (30));
   show (fixture, arc_insights_page_new (fixture->service));
   for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
-    wait_for (fixture->window, is_card, cards[i]);
-  g_assert_nonnull (find (fixture->window, is_label, "900 minutes & more each week"));
+    arc_test_wait_for (fixture->window, is_card, cards[i]);
   g_assert_nonnull (
-      find (fixture->window, is_label,
-            "1 of 1 loop has come to an end (100\302\240%): done, a habit, or let go."));
-  wait_for (fixture->window, is_label, "First");
-  wait_for (fixture->window, is_label, "Latest");
-  row = gtk_widget_get_ancestor (wait_for (fixture->window, is_label, "Call before noon"),
-                                 ADW_TYPE_ACTION_ROW);
+      arc_test_find (fixture->window, arc_test_is_label, "900 minutes & more each week"));
+  g_assert_nonnull (
+      arc_test_find (fixture->window, arc_test_is_label,
+                     "1 of 1 loop has come to an end (100\302\240%): done, a habit, or let go."));
+  arc_test_wait_for (fixture->window, arc_test_is_label, "First");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "Latest");
+  row = gtk_widget_get_ancestor (
+      arc_test_wait_for (fixture->window, arc_test_is_label, "Call before noon"),
+      ADW_TYPE_ACTION_ROW);
   g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX), "row-activated", row);
   gtk_widget_activate (row);
   g_assert_true (g_str_has_prefix (fixture->action, "show-entry "));
-  wait_for (fixture->window, is_type, "ArcGoalRow");
-  gtk_widget_measure (find (fixture->window, is_type, "ArcInsightsPage"),
+  arc_test_wait_for (fixture->window, arc_test_is_type, "ArcGoalRow");
+  gtk_widget_measure (arc_test_find (fixture->window, arc_test_is_type, "ArcInsightsPage"),
                       GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
 }
@@ -516,18 +330,18 @@ test_table (Fixture *fixture, gconstpointer data)
 
   write_journal (fixture, add_entries, GINT_TO_POINTER (3));
   show (fixture, arc_insights_page_new (fixture->service));
-  card = wait_for (fixture->window, is_card, "By topic");
-  g_assert_null (find (card, is_type, "GtkListBox"));
+  card = arc_test_wait_for (fixture->window, is_card, "By topic");
+  g_assert_null (arc_test_find (card, arc_test_is_type, "GtkListBox"));
   arc_chart_card_set_table (ARC_CHART_CARD (card), TRUE);
-  list = wait_for (card, is_type, "GtkListBox");
+  list = arc_test_wait_for (card, arc_test_is_type, "GtkListBox");
   row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   g_assert_true (gtk_widget_get_focusable (row));
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Meetings & more, Achieved: 1, Partly: 0, Missed: 1");
   /* It stays a table when the page is read anew. */
   write_journal (fixture, add_entries, GINT_TO_POINTER (1));
-  wait_for (fixture->window, is_label, "Meetings & more");
-  card = wait_for (fixture->window, is_card, "By topic");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "Meetings & more");
+  card = arc_test_wait_for (fixture->window, is_card, "By topic");
   g_assert_true (arc_chart_card_get_table (ARC_CHART_CARD (card)));
 }
 
@@ -538,12 +352,13 @@ test_caption (Fixture *fixture, gconstpointer data)
 
   write_journal (fixture, add_entries, GINT_TO_POINTER (3));
   show (fixture, arc_insights_page_new (fixture->service));
-  card = wait_for (fixture->window, is_card, "By topic");
-  chart = find (card, is_type, "ArcChart");
+  card = arc_test_wait_for (fixture->window, is_card, "By topic");
+  chart = arc_test_find (card, arc_test_is_type, "ArcChart");
   arc_chart_set_selected (ARC_CHART (chart), 1);
-  g_assert_nonnull (find (card, is_label, "CRM, Achieved: 0, Partly: 1, Missed: 0"));
+  g_assert_nonnull (
+      arc_test_find (card, arc_test_is_label, "CRM, Achieved: 0, Partly: 1, Missed: 0"));
   arc_chart_set_selected (ARC_CHART (chart), -1);
-  g_assert_null (find (card, is_label, "CRM, Achieved: 0, Partly: 1, Missed: 0"));
+  g_assert_null (arc_test_find (card, arc_test_is_label, "CRM, Achieved: 0, Partly: 1, Missed: 0"));
 }
 
 /* ---- goals -------------------------------------------------------------------------------- */
@@ -551,11 +366,8 @@ test_caption (Fixture *fixture, gconstpointer data)
 static GtkWidget *
 open_dialog (Fixture *fixture, const char *button)
 {
-  GtkWidget *dialog = NULL;
-
-  click (fixture->window, button);
-  wait_until (has_dialog, &dialog, "the dialog");
-  return dialog;
+  arc_test_click (fixture->window, button);
+  return arc_test_wait_window ("ArcGoalDialog");
 }
 
 static void
@@ -566,16 +378,17 @@ test_goal (Fixture *fixture, gconstpointer data)
   write_journal (fixture, add_entries, GINT_TO_POINTER (1));
   show (fixture, arc_insights_page_new (fixture->service));
   dialog = open_dialog (fixture, "_Set a Goal");
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (dialog, is_type, "GtkSpinButton")), 3);
-  click (dialog, "_Save");
-  wait_until (has_no_dialog, NULL, "the dialog to close");
-  wait_for (fixture->window, is_label, "1 of 3 reflections");
-  bar = find (fixture->window, is_type, "GtkLevelBar");
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (arc_test_find (dialog, arc_test_is_type, "GtkSpinButton")), 3);
+  arc_test_click (dialog, "_Save");
+  ARC_TEST_WAIT_UNTIL (arc_test_find_window ("ArcGoalDialog") == NULL);
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 of 3 reflections");
+  bar = arc_test_find (fixture->window, arc_test_is_type, "GtkLevelBar");
   g_assert_cmpfloat (gtk_level_bar_get_value (GTK_LEVEL_BAR (bar)), ==, 1);
   gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL, "1 of 3 reflections");
   /* Reflections count themselves. */
-  g_assert_null (find (fixture->window, is_button, "One more"));
-  wait_for (fixture->window, is_card, "3 reflections a week");
+  g_assert_null (arc_test_find (fixture->window, arc_test_is_button, "One more"));
+  arc_test_wait_for (fixture->window, is_card, "3 reflections a week");
 }
 
 static void
@@ -586,53 +399,52 @@ test_counted (Fixture *fixture, gconstpointer data)
   write_journal (fixture, add_counted_goal, NULL);
   write_journal (fixture, add_entries, GINT_TO_POINTER (1));
   show (fixture, arc_today_page_new (fixture->service));
-  wait_for (fixture->window, is_label, "0 of 10 deals updated");
-  more = find (fixture->window, is_button, "One more");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "0 of 10 deals updated");
+  more = arc_test_find (fixture->window, arc_test_is_button, "One more");
   gtk_test_accessible_assert_property (more, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "One more: deals updated");
-  g_assert_false (gtk_widget_get_sensitive (find (fixture->window, is_button, "One less")));
+  g_assert_false (
+      gtk_widget_get_sensitive (arc_test_find (fixture->window, arc_test_is_button, "One less")));
   g_signal_emit_by_name (more, "clicked");
   g_signal_emit_by_name (more, "clicked");
-  wait_for (fixture->window, is_label, "2 of 10 deals updated");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "2 of 10 deals updated");
   /* The same button, so that the focus stays. */
-  g_assert_true (find (fixture->window, is_button, "One more") == more);
-  click (fixture->window, "One less");
-  wait_for (fixture->window, is_label, "1 of 10 deals updated");
+  g_assert_true (arc_test_find (fixture->window, arc_test_is_button, "One more") == more);
+  arc_test_click (fixture->window, "One less");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 of 10 deals updated");
 }
 
 static void
 test_pause_and_remove (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog;
-  Search gone = {NULL, is_label, "1 of 10 deals updated"};
 
   write_journal (fixture, add_counted_goal, NULL);
   write_journal (fixture, add_entries, GINT_TO_POINTER (1));
   show (fixture, arc_insights_page_new (fixture->service));
-  wait_for (fixture->window, is_label, "0 of 10 deals updated");
-  click (fixture->window, "One more");
-  wait_for (fixture->window, is_label, "1 of 10 deals updated");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "0 of 10 deals updated");
+  arc_test_click (fixture->window, "One more");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 of 10 deals updated");
 
   dialog = open_dialog (fixture, "Change this goal");
-  gtk_switch_set_active (GTK_SWITCH (find (dialog, is_type, "GtkSwitch")), TRUE);
-  click (dialog, "_Save");
-  wait_for (fixture->window, is_label, "1 of 10 deals updated (paused)");
-  wait_until (has_no_dialog, NULL, "the dialog to close");
-  g_assert_null (find (fixture->window, is_button, "One more"));
+  gtk_switch_set_active (GTK_SWITCH (arc_test_find (dialog, arc_test_is_type, "GtkSwitch")), TRUE);
+  arc_test_click (dialog, "_Save");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 of 10 deals updated (paused)");
+  ARC_TEST_WAIT_UNTIL (arc_test_find_window ("ArcGoalDialog") == NULL);
+  g_assert_null (arc_test_find (fixture->window, arc_test_is_button, "One more"));
 
   dialog = open_dialog (fixture, "Change this goal");
-  gtk_switch_set_active (GTK_SWITCH (find (dialog, is_type, "GtkSwitch")), FALSE);
-  click (dialog, "_Save");
-  wait_for (fixture->window, is_label, "1 of 10 deals updated");
-  wait_until (has_no_dialog, NULL, "the dialog to close");
+  gtk_switch_set_active (GTK_SWITCH (arc_test_find (dialog, arc_test_is_type, "GtkSwitch")), FALSE);
+  arc_test_click (dialog, "_Save");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 of 10 deals updated");
+  ARC_TEST_WAIT_UNTIL (arc_test_find_window ("ArcGoalDialog") == NULL);
 
   dialog = open_dialog (fixture, "Change this goal");
-  click (dialog, "_Remove This Goal");
-  gone.root = fixture->window;
-  wait_until (is_gone, &gone, "the goal to go");
-  click (fixture->window, "Undo");
+  arc_test_click (dialog, "_Remove This Goal");
+  arc_test_wait_gone (fixture->window, arc_test_is_label, "1 of 10 deals updated");
+  arc_test_click (fixture->window, "Undo");
   /* With what was counted. */
-  wait_for (fixture->window, is_label, "1 of 10 deals updated");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 of 10 deals updated");
 }
 
 static void
@@ -643,30 +455,19 @@ test_no_empty_unit (Fixture *fixture, gconstpointer data)
   write_journal (fixture, add_entries, GINT_TO_POINTER (1));
   show (fixture, arc_insights_page_new (fixture->service));
   dialog = open_dialog (fixture, "_Set a Goal");
-  save = find (dialog, is_button, "_Save");
+  save = arc_test_find (dialog, arc_test_is_button, "_Save");
   g_assert_true (gtk_widget_get_sensitive (save));
-  g_assert_null (find (dialog, is_type, "AdwEntryRow"));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (dialog, is_type, "AdwComboRow")), 1);
-  unit = find (dialog, is_type, "AdwEntryRow");
+  g_assert_null (arc_test_find (dialog, arc_test_is_type, "AdwEntryRow"));
+  adw_combo_row_set_selected (
+      ADW_COMBO_ROW (arc_test_find (dialog, arc_test_is_type, "AdwComboRow")), 1);
+  unit = arc_test_find (dialog, arc_test_is_type, "AdwEntryRow");
   g_assert_nonnull (unit);
   g_assert_false (gtk_widget_get_sensitive (save));
   gtk_editable_set_text (GTK_EDITABLE (unit), " calls ");
   g_assert_true (gtk_widget_get_sensitive (save));
-  click (dialog, "_Save");
-  wait_for (fixture->window, is_label, "0 of 2 calls");
-  wait_until (has_no_dialog, NULL, "the dialog to close");
-}
-
-/* As the application does; widths depend on it. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/arcjournal/ArcJournal/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  arc_test_click (dialog, "_Save");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "0 of 2 calls");
+  ARC_TEST_WAIT_UNTIL (arc_test_find_window ("ArcGoalDialog") == NULL);
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -676,10 +477,7 @@ main (int argc, char **argv)
 {
   /* What a screen reader is told, without one. */
   g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  load_style ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  arc_test_init (&argc, &argv);
   g_test_add_func ("/insights-page/chart/keys", test_keys);
   g_test_add_func ("/insights-page/chart/hit", test_hit);
   g_test_add_func ("/insights-page/chart/export", test_export);

@@ -382,9 +382,7 @@ test_reader (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  arc_test_init (&argc, &argv);
   ADD ("today", test_today);
   ADD ("today-ends", test_today_ends);
   ADD ("later", test_later);

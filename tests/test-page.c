@@ -256,9 +256,7 @@ test_closed (Fixture *fixture, gconstpointer text)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  arc_test_init (&argc, &argv);
 
   ADD ("states", test_states);
   ADD ("unseen", test_unseen);

@@ -1,7 +1,6 @@
 /* The dialog of a reflection that recurs, and the offer of the first one: real widgets over a real
  * journal. Times are literal, in Europe/Berlin, around the end of summer time. */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "arc-reflections.h"
 #include "arc-reminder-offer.h"
@@ -9,122 +8,39 @@
 #include "arc-schedule-dialog.h"
 #include "arc-schedule-form.h"
 #include "arc-schedule-preview.h"
+#include "window-helpers.h"
 
-#define WAIT_S 10
 #define BERLIN "Europe/Berlin"
 /* 2026-10-20T13:33:00Z, a Tuesday: 15:33 in Berlin. Summer time ends on the 25th. */
 #define NOW G_GINT64_CONSTANT (1792503180000000)
 
 typedef struct {
-  char *folder;
   char *path;
   ArcJournalService *service;
   GtkWidget *window;
   GtkWidget *page;
 } Fixture;
 
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until (Condition condition, gpointer data, const char *what)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_S, timed_out_cb, &timed_out);
-
-  while (!condition (data) && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  if (timed_out)
-    g_error ("waited in vain: %s", what);
-  g_source_remove (id);
-}
-
-typedef struct {
-  gboolean done;
-  gpointer result;
-} Call;
-
-static gboolean
-is_done (gpointer data)
-{
-  return ((Call *) data)->done;
-}
-
-static void
-called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Call *call = user_data;
-  g_autoptr (GError) error = NULL;
-
-  call->result = arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  call->done = TRUE;
-}
-
 static gpointer
 call (Fixture *fixture, ArcJournalFunc func, gpointer data)
 {
-  Call state = {FALSE, NULL};
-
-  arc_journal_service_write_async (fixture->service, func, data, NULL, NULL, NULL, called_cb,
-                                   &state);
-  wait_until (is_done, &state, "a write");
-  return state.result;
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  ((Call *) user_data)->done = TRUE;
+  return arc_test_call (fixture->service, func, data);
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  Call state = {FALSE, NULL};
-  GtkWidget *overlay = adw_toast_overlay_new ();
-
-  fixture->folder = g_dir_make_tmp ("arc-schedule-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
-  fixture->service = arc_journal_service_new (fixture->path);
-  arc_journal_service_open_async (fixture->service, NULL, opened_cb, &state);
-  wait_until (is_done, &state, "the journal");
-  fixture->window = gtk_window_new ();
+  fixture->path = arc_test_journal_path ();
+  fixture->service = arc_test_service (fixture->path);
   fixture->page = adw_bin_new ();
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->page);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->window = arc_test_show (fixture->page, 600, 700);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  arc_journal_service_close (fixture->service);
-  g_object_unref (fixture->service);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  arc_test_service_end (fixture->service);
   g_free (fixture->path);
 }
 
@@ -313,63 +229,18 @@ test_next_day (void)
 
 /* ---- the dialog and the offer ----------------------------------------------------------- */
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_button (child, label);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-typedef struct {
-  Fixture *fixture;
-  GtkWidget *root;
-  const char *label;
-  guint reminders;
-} Expected;
-
 static gboolean
-is_clickable (gpointer data)
+has_reminders (Fixture *fixture, guint reminders)
 {
-  const Expected *expected = data;
-  GtkWidget *button = find_button (expected->root, expected->label);
+  g_autoptr (ArcReflections) reflections = call (fixture, reflections_func, NULL);
 
-  return button != NULL && gtk_widget_get_sensitive (button);
-}
-
-static gboolean
-has_reminders (gpointer data)
-{
-  const Expected *expected = data;
-  g_autoptr (ArcReflections) reflections = call (expected->fixture, reflections_func, NULL);
-
-  return reflections->reminders->len == expected->reminders;
-}
-
-static void
-click (Fixture *fixture, GtkWidget *root, const char *label)
-{
-  Expected expected = {fixture, root, label, 0};
-
-  wait_until (is_clickable, &expected, label);
-  g_signal_emit_by_name (find_button (root, label), "clicked");
+  return reflections->reminders->len == reminders;
 }
 
 static void
 wait_reminders (Fixture *fixture, guint reminders)
 {
-  Expected expected = {fixture, NULL, NULL, reminders};
-
-  wait_until (has_reminders, &expected, "the reminders");
+  ARC_TEST_WAIT_UNTIL (has_reminders (fixture, reminders));
 }
 
 static void
@@ -381,7 +252,7 @@ test_dialog_saves (Fixture *fixture, gconstpointer data)
   const ArcReminder *saved;
 
   gtk_window_present (GTK_WINDOW (dialog));
-  click (fixture, dialog, "_Save");
+  arc_test_click (dialog, "_Save");
   wait_reminders (fixture, 1);
   reflections = call (fixture, reflections_func, NULL);
   saved = g_ptr_array_index (reflections->reminders, 0);
@@ -392,12 +263,36 @@ test_dialog_saves (Fixture *fixture, gconstpointer data)
 
   dialog = arc_schedule_dialog_new (fixture->page, fixture->service, saved, NOW, BERLIN);
   gtk_window_present (GTK_WINDOW (dialog));
-  click (fixture, dialog, "S_kip");
-  click (fixture, dialog, "Do not s_kip");
-  click (fixture, dialog, "_Remove");
+  arc_test_click (dialog, "S_kip");
+  arc_test_click (dialog, "Do not s_kip");
+  arc_test_click (dialog, "_Remove");
   wait_reminders (fixture, 0);
-  click (fixture, fixture->window, "Undo");
+  arc_test_click (fixture->window, "Undo");
   wait_reminders (fixture, 1);
+}
+
+/* Every kind of rule fits the narrowest window. */
+static void
+test_dialog_narrow (Fixture *fixture, gconstpointer data)
+{
+  static const char *const rules[] = {"FREQ=DAILY",
+                                      "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+                                      "FREQ=WEEKLY;BYDAY=WE",
+                                      "FREQ=WEEKLY;INTERVAL=3;BYDAY=WE,FR",
+                                      "FREQ=MONTHLY;BYDAY=-1FR",
+                                      "FREQ=YEARLY;BYMONTH=2"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
+    g_autoptr (ArcReminder) reminder = make_reminder (rules[i], (ArcDay){2026, 10, 27});
+    GtkWidget *dialog =
+        arc_schedule_dialog_new (fixture->page, fixture->service, reminder, NOW, BERLIN);
+
+    gtk_window_present (GTK_WINDOW (dialog));
+    ARC_TEST_WAIT_UNTIL (gtk_widget_get_mapped (dialog));
+    g_test_message ("%s: %d px", rules[i], arc_test_min_width (dialog));
+    g_assert_cmpint (arc_test_min_width (dialog), <=, 360);
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  }
 }
 
 static void
@@ -412,7 +307,7 @@ test_offer (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (offer));
   arc_reminder_offer_show (ARC_REMINDER_OFFER (offer), before, TRUE);
   g_assert_true (gtk_widget_get_visible (offer));
-  click (fixture, offer, "_Yes, ask me");
+  arc_test_click (offer, "_Yes, ask me");
   wait_reminders (fixture, 1);
   after = call (fixture, reflections_func, NULL);
   g_assert_false (after->may_offer);
@@ -435,16 +330,14 @@ test_offer_refused (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-
+  arc_test_init (&argc, &argv);
   g_test_add_func ("/schedule/next-day", test_next_day);
   ADD ("choices", test_choices);
   ADD ("round-trip", test_round_trip);
   ADD ("form-keeps", test_form_keeps);
   ADD ("skip-and-pause", test_skip_and_pause);
   ADD ("dialog", test_dialog_saves);
+  ADD ("dialog-narrow", test_dialog_narrow);
   ADD ("offer", test_offer);
   ADD ("offer-refused", test_offer_refused);
 

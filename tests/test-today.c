@@ -14,126 +14,20 @@
 #include "arc-today-page.h"
 #include "arc-trash-page.h"
 #include "arc-welcome.h"
+#include "window-helpers.h"
 
-#define WAIT_S 10
 /* 2026-11-20T13:00:00Z, a Friday. */
 #define NOON G_GINT64_CONSTANT (1795179600000000)
-
-/* ---- waiting and finding ------------------------------------------------------------------ */
-
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until (Condition condition, gpointer data, const char *what)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (WAIT_S, timed_out_cb, &timed_out);
-
-  while (!condition (data) && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  if (timed_out)
-    g_error ("waited in vain: %s", what);
-  g_source_remove (id);
-}
-
-typedef gboolean (*Match) (GtkWidget *widget, const char *text);
-
-static GtkWidget *
-find (GtkWidget *widget, Match match, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (match (widget, text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, match, text);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static gboolean
-is_button (GtkWidget *widget, const char *label)
-{
-  return GTK_IS_BUTTON (widget) &&
-         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-static gboolean
-is_label (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_named (GtkWidget *widget, const char *type)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), type);
-}
-
-typedef struct {
-  GtkWidget *root;
-  Match match;
-  const char *text;
-} Search;
-
-static gboolean
-is_found (gpointer data)
-{
-  Search *search = data;
-  GtkWidget *found = find (search->root, search->match, search->text);
-
-  return found != NULL && gtk_widget_get_mapped (found);
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return !is_found (data);
-}
-
-static GtkWidget *
-wait_for (GtkWidget *root, Match match, const char *text)
-{
-  Search search = {root, match, text};
-
-  wait_until (is_found, &search, text);
-  return find (root, match, text);
-}
-
-static void
-wait_gone (GtkWidget *root, Match match, const char *text)
-{
-  Search search = {root, match, text};
-
-  wait_until (is_gone, &search, text);
-}
-
-static void
-click (GtkWidget *root, const char *label)
-{
-  g_signal_emit_by_name (wait_for (root, is_button, label), "clicked");
-}
 
 /* The button with this label below the row of this question. */
 static GtkWidget *
 find_answer (GtkWidget *root, const char *question, const char *label)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (wait_for (root, is_label, question),
+  GtkWidget *row = gtk_widget_get_ancestor (arc_test_wait_for (root, arc_test_is_label, question),
                                             g_type_from_name ("ArcAnswerRow"));
 
   g_assert_nonnull (row);
-  return wait_for (row, is_button, label);
+  return arc_test_wait_for (row, arc_test_is_button, label);
 }
 
 /* ---- a journal and its window ------------------------------------------------------------- */
@@ -173,77 +67,21 @@ add_actions (Fixture *fixture)
   gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
 }
 
-typedef struct {
-  gboolean done;
-  gpointer result;
-} Call;
-
-static void
-called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Call *call = user_data;
-  g_autoptr (GError) error = NULL;
-
-  call->result = arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  call->done = TRUE;
-}
-
-static gboolean
-is_done (gpointer data)
-{
-  return ((Call *) data)->done;
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  arc_journal_service_open_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  g_assert_no_error (error);
-  ((Call *) user_data)->done = TRUE;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  Call state = {FALSE, NULL};
-
-  fixture->folder = g_dir_make_tmp ("arc-today-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
-  fixture->service = arc_journal_service_new (fixture->path);
-  arc_journal_service_open_async (fixture->service, NULL, opened_cb, &state);
-  wait_until (is_done, &state, "the journal");
+  fixture->path = arc_test_journal_path ();
+  fixture->folder = g_path_get_dirname (fixture->path);
+  fixture->service = arc_test_service (fixture->path);
 }
 
 /* Shows @page, as the window does, below a toast overlay. */
 static GtkWidget *
 show (Fixture *fixture, GtkWidget *page)
 {
-  GtkWidget *overlay = adw_toast_overlay_new ();
-
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 700);
+  fixture->window = arc_test_show (page, 600, 700);
   add_actions (fixture);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
-  gtk_window_present (GTK_WINDOW (fixture->window));
   return page;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (folder);
 }
 
 static void
@@ -251,11 +89,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
-  arc_journal_service_close (fixture->service);
-  g_object_unref (fixture->service);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_folder (fixture->folder);
+  arc_test_service_end (fixture->service);
   g_free (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->action);
@@ -265,12 +99,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gpointer
 call (Fixture *fixture, ArcJournalFunc func, gpointer data)
 {
-  Call state = {FALSE, NULL};
-
-  arc_journal_service_write_async (fixture->service, func, data, NULL, NULL, NULL, called_cb,
-                                   &state);
-  wait_until (is_done, &state, "a write");
-  return state.result;
+  return arc_test_call (fixture->service, func, data);
 }
 
 static gpointer
@@ -504,12 +333,12 @@ test_empty (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
 
-  wait_for (page, is_label, "Nothing here yet");
-  click (page, "_Write now");
+  arc_test_wait_for (page, arc_test_is_label, "Nothing here yet");
+  arc_test_click (page, "_Write now");
   g_assert_cmpstr (fixture->action, ==, "write ");
   /* An entry written meanwhile appears by itself. */
   g_free (add_entry (fixture, "wrote", "", 0));
-  wait_gone (page, is_label, "Nothing here yet");
+  arc_test_wait_gone (page, arc_test_is_label, "Nothing here yet");
 }
 
 typedef struct {
@@ -540,7 +369,7 @@ assert_stored (Fixture *fixture, const char *id, guint count, ArcDid did, ArcHel
 {
   Expected expected = {fixture, id, count, did, helped};
 
-  wait_until (is_stored, &expected, "the look-back");
+  ARC_TEST_WAIT_UNTIL (is_stored (&expected));
 }
 
 static void
@@ -550,8 +379,8 @@ test_answers (Fixture *fixture, gconstpointer data)
   GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
   GtkWidget *yes;
 
-  wait_for (page, is_label, "A week ago you decided");
-  wait_for (page, is_label, "“log the call\nask Mia”");
+  arc_test_wait_for (page, arc_test_is_label, "A week ago you decided");
+  arc_test_wait_for (page, arc_test_is_label, "“log the call\nask Mia”");
   yes = find_answer (page, "Did you do it?", "Yes");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (yes), TRUE);
   assert_stored (fixture, id, 1, ARC_DID_YES, ARC_HELPED_NOT_SAID);
@@ -569,14 +398,14 @@ test_answers (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (yes)));
 
   /* Undo takes back the last answer, not one before it. */
-  click (fixture->window, "Undo");
+  arc_test_click (fixture->window, "Undo");
   assert_stored (fixture, id, 1, ARC_DID_YES, ARC_HELPED_TOO_EARLY);
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (yes)));
 
   /* The next visit has nothing to ask. */
   gtk_widget_set_visible (page, FALSE);
   gtk_widget_set_visible (page, TRUE);
-  wait_gone (page, is_label, "Did you do it?");
+  arc_test_wait_gone (page, arc_test_is_label, "Did you do it?");
 }
 
 static void
@@ -588,7 +417,7 @@ test_answer_undo (Fixture *fixture, gconstpointer data)
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (no), TRUE);
   assert_stored (fixture, id, 1, ARC_DID_NOT_SAID, ARC_HELPED_NO);
-  click (fixture->window, "Undo");
+  arc_test_click (fixture->window, "Undo");
   assert_stored (fixture, id, 0, ARC_DID_NOT_SAID, ARC_HELPED_NOT_SAID);
   g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (no)));
 }
@@ -611,15 +440,15 @@ test_drafts (Fixture *fixture, gconstpointer data)
   arc_entry_set_section (draft->entry, ARC_SECTION_ACTION, "Half a thought");
   call (fixture, save_draft_func, draft);
   page = show (fixture, arc_today_page_new (fixture->service));
-  wait_for (page, is_label, "You were writing “Half a thought”");
-  click (page, "_Continue");
+  arc_test_wait_for (page, arc_test_is_label, "You were writing “Half a thought”");
+  arc_test_click (page, "_Continue");
   expected = g_strdup_printf ("resume-draft %s", draft->id);
   g_assert_cmpstr (fixture->action, ==, expected);
 
-  click (page, "_Discard");
-  wait_gone (page, is_label, "You were writing “Half a thought”");
-  click (fixture->window, "Undo");
-  wait_for (page, is_label, "You were writing “Half a thought”");
+  arc_test_click (page, "_Discard");
+  arc_test_wait_gone (page, arc_test_is_label, "You were writing “Half a thought”");
+  arc_test_click (fixture->window, "Undo");
+  arc_test_wait_for (page, arc_test_is_label, "You were writing “Half a thought”");
 }
 
 static void
@@ -629,8 +458,8 @@ test_ago_row (Fixture *fixture, gconstpointer data)
   g_autofree char *expected = g_strdup_printf ("show-entry %s", id);
   GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
 
-  wait_for (page, is_label, "A week ago");
-  gtk_widget_activate (wait_for (page, is_named, "ArcAgoRow"));
+  arc_test_wait_for (page, arc_test_is_label, "A week ago");
+  gtk_widget_activate (arc_test_wait_for (page, arc_test_is_type, "ArcAgoRow"));
   g_assert_cmpstr (fixture->action, ==, expected);
 }
 
@@ -681,20 +510,20 @@ test_trash (Fixture *fixture, gconstpointer data)
   put_in_trash (fixture, "Sunk");
   put_in_trash (fixture, "Saved");
   page = show (fixture, arc_trash_page_new (fixture->service));
-  wait_for (page, is_label, "Sunk");
-  wait_for (page, is_label, "Deleted today · 30 days left");
+  arc_test_wait_for (page, arc_test_is_label, "Sunk");
+  arc_test_wait_for (page, arc_test_is_label, "Deleted today · 30 days left");
 
   /* The last deleted is first. */
-  click (page, "_Restore");
-  wait_gone (page, is_label, "Saved");
+  arc_test_click (page, "_Restore");
+  arc_test_wait_gone (page, arc_test_is_label, "Saved");
   g_assert_cmpint (GPOINTER_TO_INT (call (fixture, count_func, NULL)), ==, 1);
 
-  click (page, "_Empty trash…");
+  arc_test_click (page, "_Empty trash…");
   respond ("cancel");
   g_assert_cmpuint (GPOINTER_TO_UINT (call (fixture, trash_func, NULL)), ==, 1);
-  click (page, "_Empty trash…");
+  arc_test_click (page, "_Empty trash…");
   respond ("delete");
-  wait_for (page, is_label, "The trash is empty");
+  arc_test_wait_for (page, arc_test_is_label, "The trash is empty");
   g_assert_cmpuint (GPOINTER_TO_UINT (call (fixture, trash_func, NULL)), ==, 0);
 }
 
@@ -707,14 +536,15 @@ test_trash_one (Fixture *fixture, gconstpointer data)
   put_in_trash (fixture, "First");
   put_in_trash (fixture, "Second");
   page = show (fixture, arc_trash_page_new (fixture->service));
-  row = gtk_widget_get_ancestor (wait_for (page, is_label, "First"), GTK_TYPE_LIST_BOX_ROW);
+  row = gtk_widget_get_ancestor (arc_test_wait_for (page, arc_test_is_label, "First"),
+                                 GTK_TYPE_LIST_BOX_ROW);
   g_object_ref (row);
   g_signal_emit_by_name (
       gtk_widget_get_last_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), "clicked");
   g_object_unref (row);
   respond ("delete");
-  wait_gone (page, is_label, "First");
-  wait_for (page, is_label, "Second");
+  arc_test_wait_gone (page, arc_test_is_label, "First");
+  arc_test_wait_for (page, arc_test_is_label, "Second");
 }
 
 /* ---- welcome ------------------------------------------------------------------------------ */
@@ -746,9 +576,9 @@ test_welcome (Fixture *fixture, gconstpointer data)
   g_autofree char *topic = NULL;
 
   g_signal_connect (welcome, "done", G_CALLBACK (done_cb), &said);
-  click (welcome, "Leading a team");
-  click (welcome, "_Write the first entry");
-  wait_until (is_said, &said, "the answer");
+  arc_test_click (welcome, "Leading a team");
+  arc_test_click (welcome, "_Write the first entry");
+  ARC_TEST_WAIT_UNTIL (is_said (&said));
   g_assert_cmpstr (said, ==, "Leading a team|1");
   topic = call (fixture, topic_func, NULL);
   g_assert_cmpstr (topic, ==, "Leading a team");
@@ -761,8 +591,8 @@ test_welcome_skip (Fixture *fixture, gconstpointer data)
   g_autofree char *said = NULL;
 
   g_signal_connect (welcome, "done", G_CALLBACK (done_cb), &said);
-  click (welcome, "_Skip for now");
-  wait_until (is_said, &said, "the answer");
+  arc_test_click (welcome, "_Skip for now");
+  ARC_TEST_WAIT_UNTIL (is_said (&said));
   g_assert_cmpstr (said, ==, "|0");
 }
 
@@ -777,7 +607,8 @@ day_start_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, G
 static GtkWidget *
 find_row (GtkWidget *window, const char *title)
 {
-  return gtk_widget_get_ancestor (wait_for (window, is_label, title), ADW_TYPE_PREFERENCES_ROW);
+  return gtk_widget_get_ancestor (arc_test_wait_for (window, arc_test_is_label, title),
+                                  ADW_TYPE_PREFERENCES_ROW);
 }
 
 static gboolean
@@ -803,10 +634,10 @@ test_preferences (Fixture *fixture, gconstpointer data)
   fixture->window = arc_preferences_new (fixture->service);
   gtk_window_present (GTK_WINDOW (fixture->window));
   row = find_row (fixture->window, "A day starts at");
-  wait_until (is_sensitive, row, "the day start");
+  ARC_TEST_WAIT_UNTIL (is_sensitive (row));
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 4);
-  wait_until (is_four, fixture, "the new day start");
+  ARC_TEST_WAIT_UNTIL (is_four (fixture));
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (fixture->window, "Role")), ARC_LENS_MANAGER);
   lens = g_settings_get_string (settings, "default-lens");
@@ -817,7 +648,8 @@ test_preferences (Fixture *fixture, gconstpointer data)
   scheme = g_settings_get_string (settings, "color-scheme");
   g_assert_cmpstr (scheme, ==, "dark");
   gtk_spin_button_set_value (
-      GTK_SPIN_BUTTON (wait_for (fixture->window, is_named, "GtkSpinButton")), 150);
+      GTK_SPIN_BUTTON (arc_test_wait_for (fixture->window, arc_test_is_type, "GtkSpinButton")),
+      150);
   g_assert_cmpfloat_with_epsilon (g_settings_get_double (settings, "text-scale"), 1.5, 0.001);
   for (const char *const *key =
            (const char *[]){"default-lens", "timer-min", "color-scheme", "text-scale", NULL};
@@ -863,7 +695,7 @@ show_data_page (Fixture *fixture)
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (fixture->window),
                               ADW_PREFERENCES_PAGE (page));
   gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_for (page, is_label, fixture->path);
+  arc_test_wait_for (page, arc_test_is_label, fixture->path);
   return page;
 }
 
@@ -876,14 +708,14 @@ test_data_out_and_in (Fixture *fixture, gconstpointer data)
   GtkWidget *page = show_data_page (fixture);
 
   arc_data_page_export_to (ARC_DATA_PAGE (page), out);
-  wait_for (fixture->window, is_label, "1 entry exported");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 entry exported");
   g_assert_true (is_file (out));
 
   call (fixture, delete_func, id);
   expected.count = 0;
-  wait_until (is_count, &expected, "the deletion");
+  ARC_TEST_WAIT_UNTIL (is_count (&expected));
   arc_data_page_import_from (ARC_DATA_PAGE (page), out);
-  wait_until (has_dialog, (gpointer) "Imported", "the report");
+  ARC_TEST_WAIT_UNTIL (has_dialog ((gpointer) "Imported"));
   respond ("close");
 }
 
@@ -908,17 +740,18 @@ test_data_calendar (Fixture *fixture, gconstpointer data)
   Expected expected = {.fixture = fixture, .count = 1};
   GtkWidget *page = show_data_page (fixture);
 
-  adw_combo_row_set_selected (ADW_COMBO_ROW (wait_for (page, is_named, "AdwComboRow")), 3);
+  adw_combo_row_set_selected (
+      ADW_COMBO_ROW (arc_test_wait_for (page, arc_test_is_type, "AdwComboRow")), 3);
   arc_data_page_export_to (ARC_DATA_PAGE (page), out);
-  wait_for (fixture->window, is_label, "1 entry exported");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "1 entry exported");
   text = read_calendar_file (out);
   g_assert_nonnull (strstr (text, "BEGIN:VJOURNAL\r\n"));
 
   call (fixture, delete_func, id);
   expected.count = 0;
-  wait_until (is_count, &expected, "the deletion");
+  ARC_TEST_WAIT_UNTIL (is_count (&expected));
   arc_data_page_import_from (ARC_DATA_PAGE (page), out);
-  wait_until (has_dialog, (gpointer) "Imported", "the report");
+  ARC_TEST_WAIT_UNTIL (has_dialog ((gpointer) "Imported"));
   respond ("close");
 }
 
@@ -940,10 +773,10 @@ test_add_to_calendar (Fixture *fixture, gconstpointer data)
   fixture->window =
       arc_schedule_dialog_new (fixture->window, fixture->service, reminder, NOON, "Europe/Berlin");
   gtk_window_present (GTK_WINDOW (fixture->window));
-  row = wait_for (fixture->window, is_label, "Add to calendar…");
+  row = arc_test_wait_for (fixture->window, arc_test_is_label, "Add to calendar…");
   g_assert_true (gtk_widget_get_sensitive (row));
   arc_add_to_calendar_at (row, reminder, out);
-  wait_for (fixture->window, is_label, "Written; open it with your calendar");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "Written; open it with your calendar");
   text = read_calendar_file (out);
   g_assert_nonnull (strstr (text, "RRULE:FREQ=WEEKLY;BYDAY=FR\r\n"));
 }
@@ -959,7 +792,7 @@ test_data_rejected (Fixture *fixture, gconstpointer data)
                                       "{\"action\":\"not fine\",\"outcome\":\"perhaps\"}\n",
                                       -1, NULL));
   arc_data_page_import_from (ARC_DATA_PAGE (page), in);
-  wait_until (has_dialog, (gpointer) "Nothing was imported", "the report");
+  ARC_TEST_WAIT_UNTIL (has_dialog ((gpointer) "Nothing was imported"));
   respond ("close");
   g_assert_cmpint (GPOINTER_TO_INT (call (fixture, count_func, NULL)), ==, 0);
 }
@@ -977,7 +810,7 @@ test_data_calendar_rejected (Fixture *fixture, gconstpointer data)
                            "BEGIN:VJOURNAL\nSUMMARY:not fine\nDTSTART:20260230\n",
                            -1, NULL));
   arc_data_page_import_from (ARC_DATA_PAGE (page), in);
-  wait_until (has_dialog, (gpointer) "Nothing was imported", "the report");
+  ARC_TEST_WAIT_UNTIL (has_dialog ((gpointer) "Nothing was imported"));
   respond ("close");
   g_assert_cmpint (GPOINTER_TO_INT (call (fixture, count_func, NULL)), ==, 0);
 }
@@ -992,13 +825,13 @@ test_data_backup (Fixture *fixture, gconstpointer data)
   g_autoptr (ArcJournal) copy = NULL;
 
   arc_data_page_backup_to (ARC_DATA_PAGE (page), path);
-  wait_for (fixture->window, is_label, "Backup written");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "Backup written");
   copy = arc_journal_open (&options, NULL);
   g_assert_nonnull (copy);
   g_assert_cmpuint (arc_journal_count_entries (copy), ==, 1);
 
-  click (page, "C_heck");
-  wait_until (has_dialog, (gpointer) "The journal is sound", "the report");
+  arc_test_click (page, "C_heck");
+  ARC_TEST_WAIT_UNTIL (has_dialog ((gpointer) "The journal is sound"));
   respond ("close");
 }
 
@@ -1007,10 +840,7 @@ test_data_backup (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  /* Toasts of libadwaita 1.2 must not be destroyed in the middle of their movements. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  arc_test_init (&argc, &argv);
 
   ADD ("ago/exact", test_ago_exact);
   ADD ("ago/tolerance", test_ago_tolerance);

@@ -10,8 +10,8 @@
 #include "arc-journal-page.h"
 #include "arc-reader.h"
 #include "arc-window.h"
+#include "window-helpers.h"
 
-#define PATIENCE_S 20
 #define WIDE_PX 1100
 #define NARROW_PX 360
 /* 2026-11-20T13:00:00Z. */
@@ -30,105 +30,22 @@ typedef struct {
 static GtkApplication *application;
 
 static gboolean
-out_of_patience (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the main loop until @condition holds; a failure after PATIENCE_S. */
-#define WAIT_UNTIL(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gboolean late_ = FALSE;                                                                        \
-    guint source_ = g_timeout_add_seconds (PATIENCE_S, out_of_patience, &late_);                   \
-    while (!(condition) && !late_)                                                                 \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    if (late_)                                                                                     \
-      g_error ("waited %d s in vain for %s", PATIENCE_S, #condition);                              \
-    g_source_remove (source_);                                                                     \
-  }                                                                                                \
-  G_STMT_END
-
-/* ---- finding ------------------------------------------------------------------------------- */
-
-typedef gboolean (*Match) (GtkWidget *widget, const char *text);
-
-static GtkWidget *
-find (GtkWidget *widget, Match match, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (match (widget, text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, match, text);
-
-    if (found != NULL)
-      return found;
-  }
-
-  return NULL;
-}
-
-static gboolean
-is_label (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_type (GtkWidget *widget, const char *type)
-{
-  return g_type_is_a (G_OBJECT_TYPE (widget), g_type_from_name (type));
-}
-
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  GtkTextBuffer *buffer = NULL;
-  GtkTextIter start, end;
-  g_autofree char *shown = NULL;
-
-  if (GTK_IS_LABEL (widget))
-    return strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-  if (!GTK_IS_TEXT_VIEW (widget))
-    return FALSE;
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  shown = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-
-  return strstr (shown, text) != NULL;
-}
-
-static gboolean
 sees (Fixture *fixture, const char *label)
 {
-  return find (fixture->window, is_label, label) != NULL;
-}
-
-static GtkWidget *
-child_of (GtkWidget *widget, GType type, const char *name)
-{
-  GObject *child = gtk_widget_get_template_child (widget, type, name);
-
-  g_assert_nonnull (child);
-
-  return GTK_WIDGET (child);
+  return arc_test_find (fixture->window, arc_test_is_label, label) != NULL;
 }
 
 static const char *
 root_page (Fixture *fixture)
 {
   return gtk_stack_get_visible_child_name (
-      GTK_STACK (child_of (fixture->window, ARC_TYPE_WINDOW, "root_stack")));
+      GTK_STACK (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "root_stack")));
 }
 
 static GtkWidget *
 journal_page (Fixture *fixture)
 {
-  GtkWidget *page = find (fixture->window, is_type, "ArcJournalPage");
+  GtkWidget *page = arc_test_find (fixture->window, arc_test_is_type, "ArcJournalPage");
 
   g_assert_nonnull (page);
 
@@ -138,7 +55,7 @@ journal_page (Fixture *fixture)
 static GtkWidget *
 in_journal (Fixture *fixture, const char *name)
 {
-  return child_of (journal_page (fixture), ARC_TYPE_JOURNAL_PAGE, name);
+  return arc_test_child (journal_page (fixture), ARC_TYPE_JOURNAL_PAGE, name);
 }
 
 static const char *
@@ -158,9 +75,9 @@ n_rows (Fixture *fixture)
 static gboolean
 reads (Fixture *fixture, const char *title)
 {
-  GtkWidget *reader = find (fixture->window, is_type, "ArcReader");
+  GtkWidget *reader = arc_test_find (fixture->window, arc_test_is_type, "ArcReader");
 
-  return reader != NULL && find (reader, is_label, title) != NULL;
+  return reader != NULL && arc_test_find (reader, arc_test_is_label, title) != NULL;
 }
 
 static void
@@ -209,7 +126,7 @@ open_window (Fixture *fixture, int width_px)
   fixture->window = arc_window_new (application, fixture->service);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), width_px, 700);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (!g_str_equal (root_page (fixture), "starting"));
+  ARC_TEST_WAIT_UNTIL (!g_str_equal (root_page (fixture), "starting"));
 }
 
 static void
@@ -243,7 +160,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     arc_journal_service_close (fixture->service);
     g_clear_object (&fixture->service);
     /* Whatever was under way lets go of it. */
-    WAIT_UNTIL (weak == NULL);
+    ARC_TEST_WAIT_UNTIL (weak == NULL);
   }
   g_free (fixture->first_id);
   g_free (fixture->path);
@@ -259,21 +176,21 @@ test_first_start (Fixture *fixture, gconstpointer data)
 
   open_window (fixture, WIDE_PX);
   g_assert_cmpstr (root_page (fixture), ==, "welcome");
-  WAIT_UNTIL (find (fixture->window, is_type, "ArcWelcome") != NULL);
-  welcome = find (fixture->window, is_type, "ArcWelcome");
+  ARC_TEST_WAIT_UNTIL (arc_test_find (fixture->window, arc_test_is_type, "ArcWelcome") != NULL);
+  welcome = arc_test_find (fixture->window, arc_test_is_type, "ArcWelcome");
   g_signal_emit_by_name (welcome, "done", "The CRM", TRUE);
-  WAIT_UNTIL (g_str_equal (root_page (fixture), "composer"));
-  WAIT_UNTIL (find (fixture->window, is_type, "ArcComposer") != NULL);
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "composer"));
+  ARC_TEST_WAIT_UNTIL (arc_test_find (fixture->window, arc_test_is_type, "ArcComposer") != NULL);
 }
 
 static void
 test_start (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpstr (root_page (fixture), ==, "main");
-  WAIT_UNTIL (find (fixture->window, is_type, "ArcTodayPage") != NULL);
+  ARC_TEST_WAIT_UNTIL (arc_test_find (fixture->window, arc_test_is_type, "ArcTodayPage") != NULL);
   /* Only what is looked at is built. */
   g_assert_null (gtk_stack_get_child_by_name (
-      GTK_STACK (child_of (fixture->window, ARC_TYPE_WINDOW, "page_stack")), "journal"));
+      GTK_STACK (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "page_stack")), "journal"));
 }
 
 static void
@@ -281,13 +198,14 @@ test_problem (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (g_file_set_contents (fixture->path, "not a journal, but a letter", -1, NULL));
   open_window (fixture, WIDE_PX);
-  WAIT_UNTIL (g_str_equal (root_page (fixture), "problem"));
-  WAIT_UNTIL (sees (fixture, "The journal cannot be opened"));
-  g_assert_nonnull (find (fixture->window, shows_text, fixture->path));
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "problem"));
+  ARC_TEST_WAIT_UNTIL (sees (fixture, "The journal cannot be opened"));
+  g_assert_nonnull (arc_test_find (fixture->window, arc_test_shows_text, fixture->path));
 
   g_assert_cmpint (remove (fixture->path), ==, 0);
-  g_signal_emit_by_name (child_of (fixture->window, ARC_TYPE_WINDOW, "problem_page"), "retry");
-  WAIT_UNTIL (g_str_equal (root_page (fixture), "welcome"));
+  g_signal_emit_by_name (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "problem_page"),
+                         "retry");
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "welcome"));
 }
 
 /* ---- the Journal --------------------------------------------------------------------------- */
@@ -296,11 +214,12 @@ static void
 test_list_and_reader (Fixture *fixture, gconstpointer data)
 {
   act (fixture, "win.show-page", "journal");
-  WAIT_UNTIL (sees (fixture, "Apples") && sees (fixture, "Pears") &&
-              sees (fixture, "November 2026"));
+  ARC_TEST_WAIT_UNTIL (sees (fixture, "Apples") && sees (fixture, "Pears") &&
+                       sees (fixture, "November 2026"));
   act (fixture, "win.show-entry", fixture->first_id);
-  WAIT_UNTIL (reads (fixture, "Apples"));
-  WAIT_UNTIL (find (fixture->window, shows_text, "I picked red apples.") != NULL);
+  ARC_TEST_WAIT_UNTIL (reads (fixture, "Apples"));
+  ARC_TEST_WAIT_UNTIL (
+      arc_test_find (fixture->window, arc_test_shows_text, "I picked red apples.") != NULL);
   g_assert_true (reads (fixture, "fruit"));
 }
 
@@ -308,14 +227,14 @@ static void
 test_search (Fixture *fixture, gconstpointer data)
 {
   act (fixture, "win.search", "apples");
-  WAIT_UNTIL (n_rows (fixture) == 2);
-  WAIT_UNTIL (sees (fixture, "Apples") && !sees (fixture, "Pears"));
+  ARC_TEST_WAIT_UNTIL (n_rows (fixture) == 2);
+  ARC_TEST_WAIT_UNTIL (sees (fixture, "Apples") && !sees (fixture, "Pears"));
   act (fixture, "win.search", "tag:fruit");
-  WAIT_UNTIL (n_rows (fixture) == 3);
+  ARC_TEST_WAIT_UNTIL (n_rows (fixture) == 3);
   act (fixture, "win.search", "bananas");
-  WAIT_UNTIL (g_str_equal (list_state (fixture), "nothing"));
+  ARC_TEST_WAIT_UNTIL (g_str_equal (list_state (fixture), "nothing"));
   act (fixture, "win.search", "");
-  WAIT_UNTIL (g_str_equal (list_state (fixture), "list") && n_rows (fixture) == 3);
+  ARC_TEST_WAIT_UNTIL (g_str_equal (list_state (fixture), "list") && n_rows (fixture) == 3);
 }
 
 /* Whatever is typed only searches. */
@@ -327,25 +246,25 @@ test_strange_searches (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     act (fixture, "win.search", texts[i]);
-    WAIT_UNTIL (!g_str_equal (list_state (fixture), "loading"));
+    ARC_TEST_WAIT_UNTIL (!g_str_equal (list_state (fixture), "loading"));
     g_assert_cmpstr (list_state (fixture), !=, "error");
   }
   act (fixture, "win.search", long_text);
-  WAIT_UNTIL (g_str_equal (list_state (fixture), "nothing"));
+  ARC_TEST_WAIT_UNTIL (g_str_equal (list_state (fixture), "nothing"));
 }
 
 static void
 test_delete_and_undo (Fixture *fixture, gconstpointer data)
 {
   act (fixture, "win.show-page", "journal");
-  WAIT_UNTIL (n_rows (fixture) == 3);
+  ARC_TEST_WAIT_UNTIL (n_rows (fixture) == 3);
   act (fixture, "win.show-entry", fixture->first_id);
-  WAIT_UNTIL (reads (fixture, "Apples"));
+  ARC_TEST_WAIT_UNTIL (reads (fixture, "Apples"));
   act (fixture, "win.delete", fixture->first_id);
-  WAIT_UNTIL (n_rows (fixture) == 2 && !reads (fixture, "Apples"));
-  WAIT_UNTIL (sees (fixture, "Entry moved to the trash"));
+  ARC_TEST_WAIT_UNTIL (n_rows (fixture) == 2 && !reads (fixture, "Apples"));
+  ARC_TEST_WAIT_UNTIL (sees (fixture, "Entry moved to the trash"));
   act (fixture, "win.undo", NULL);
-  WAIT_UNTIL (n_rows (fixture) == 3 && reads (fixture, "Apples"));
+  ARC_TEST_WAIT_UNTIL (n_rows (fixture) == 3 && reads (fixture, "Apples"));
 }
 
 /* What another window, or arcj, does. */
@@ -355,27 +274,27 @@ test_follows_others (Fixture *fixture, gconstpointer data)
   g_autoptr (ArcJournal) other = open_journal (fixture);
 
   act (fixture, "win.show-page", "journal");
-  WAIT_UNTIL (n_rows (fixture) == 3);
+  ARC_TEST_WAIT_UNTIL (n_rows (fixture) == 3);
   g_free (add_entry (other, "Plums", "I picked blue plums.", NOON + 2 * HOUR));
-  WAIT_UNTIL (n_rows (fixture) == 4 && sees (fixture, "Plums"));
+  ARC_TEST_WAIT_UNTIL (n_rows (fixture) == 4 && sees (fixture, "Plums"));
 }
 
 static void
 test_folded (Fixture *fixture, gconstpointer data)
 {
-  AdwLeaflet *leaflet = ADW_LEAFLET (child_of (fixture->window, ARC_TYPE_WINDOW, "leaflet"));
+  AdwLeaflet *leaflet = ADW_LEAFLET (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "leaflet"));
 
-  WAIT_UNTIL (adw_leaflet_get_folded (leaflet));
+  ARC_TEST_WAIT_UNTIL (adw_leaflet_get_folded (leaflet));
   act (fixture, "win.show-page", "journal");
-  WAIT_UNTIL (sees (fixture, "Pears"));
+  ARC_TEST_WAIT_UNTIL (sees (fixture, "Pears"));
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, NARROW_PX);
   act (fixture, "win.show-entry", fixture->first_id);
-  WAIT_UNTIL (reads (fixture, "Apples"));
+  ARC_TEST_WAIT_UNTIL (reads (fixture, "Apples"));
   g_assert_true (gtk_widget_activate_action (journal_page (fixture), "journal.back", NULL));
-  WAIT_UNTIL (sees (fixture, "Pears") && !reads (fixture, "Apples"));
+  ARC_TEST_WAIT_UNTIL (sees (fixture, "Pears") && !reads (fixture, "Apples"));
   act (fixture, "win.back", NULL);
-  WAIT_UNTIL (adw_leaflet_get_visible_child (leaflet) ==
-              child_of (fixture->window, ARC_TYPE_WINDOW, "sidebar"));
+  ARC_TEST_WAIT_UNTIL (adw_leaflet_get_visible_child (leaflet) ==
+                       arc_test_child (fixture->window, ARC_TYPE_WINDOW, "sidebar"));
 }
 
 /* ---- writing ------------------------------------------------------------------------------- */
@@ -384,15 +303,17 @@ static void
 test_edit_opens_composer (Fixture *fixture, gconstpointer data)
 {
   act (fixture, "win.edit", fixture->first_id);
-  WAIT_UNTIL (g_str_equal (root_page (fixture), "composer"));
-  WAIT_UNTIL (find (fixture->window, shows_text, "I picked red apples.") != NULL);
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "composer"));
+  ARC_TEST_WAIT_UNTIL (
+      arc_test_find (fixture->window, arc_test_shows_text, "I picked red apples.") != NULL);
   /* The composer has the keys of the pages for its own. */
   gtk_widget_activate_action (fixture->window, "win.go", "s", "today");
   g_assert_cmpstr (root_page (fixture), ==, "composer");
-  arc_composer_close (ARC_COMPOSER (find (fixture->window, is_type, "ArcComposer")));
-  WAIT_UNTIL (g_str_equal (root_page (fixture), "main"));
+  arc_composer_close (
+      ARC_COMPOSER (arc_test_find (fixture->window, arc_test_is_type, "ArcComposer")));
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "main"));
   act (fixture, "win.go", "journal");
-  WAIT_UNTIL (find (fixture->window, is_type, "ArcJournalPage") != NULL);
+  ARC_TEST_WAIT_UNTIL (arc_test_find (fixture->window, arc_test_is_type, "ArcJournalPage") != NULL);
 }
 
 static void
@@ -412,9 +333,9 @@ test_closing_keeps_text (Fixture *fixture, gconstpointer data)
   gboolean gone = FALSE;
 
   act (fixture, "win.write", NULL);
-  WAIT_UNTIL (g_str_equal (root_page (fixture), "composer"));
-  WAIT_UNTIL (find (fixture->window, is_type, "GtkTextView") != NULL);
-  view = find (fixture->window, is_type, "GtkTextView");
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "composer"));
+  ARC_TEST_WAIT_UNTIL (arc_test_find (fixture->window, arc_test_is_type, "GtkTextView") != NULL);
+  view = arc_test_find (fixture->window, arc_test_is_type, "GtkTextView");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Half a thought", -1);
   g_signal_connect_swapped (fixture->window, "destroy", G_CALLBACK (note_destroyed), &gone);
   gtk_window_close (GTK_WINDOW (fixture->window));
@@ -452,28 +373,31 @@ test_history (Fixture *fixture, gconstpointer data)
 
   change_entry (fixture);
   act (fixture, "win.show-entry", fixture->first_id);
-  WAIT_UNTIL (reads (fixture, "Edited once"));
+  ARC_TEST_WAIT_UNTIL (reads (fixture, "Edited once"));
   dialog =
       arc_history_dialog_new (GTK_WINDOW (fixture->window), fixture->service, fixture->first_id);
   gtk_window_present (GTK_WINDOW (dialog));
-  list = GTK_LIST_BOX (child_of (dialog, ARC_TYPE_HISTORY_DIALOG, "revision_list"));
-  WAIT_UNTIL (gtk_list_box_get_row_at_index (list, 1) != NULL);
+  list = GTK_LIST_BOX (arc_test_child (dialog, ARC_TYPE_HISTORY_DIALOG, "revision_list"));
+  ARC_TEST_WAIT_UNTIL (gtk_list_box_get_row_at_index (list, 1) != NULL);
   /* Both words, and in words what they are. */
-  WAIT_UNTIL (find (dialog, shows_text, "I picked redyellow apples.") != NULL);
-  g_assert_nonnull (find (dialog, shows_text, "1 word added, 1 word removed"));
+  ARC_TEST_WAIT_UNTIL (arc_test_find (dialog, arc_test_shows_text, "I picked redyellow apples.") !=
+                       NULL);
+  g_assert_nonnull (arc_test_find (dialog, arc_test_shows_text, "1 word added, 1 word removed"));
 
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
-  WAIT_UNTIL (find (dialog, shows_text, "I picked red apples.") != NULL);
-  g_signal_emit_by_name (child_of (dialog, ARC_TYPE_HISTORY_DIALOG, "restore_button"), "clicked");
-  WAIT_UNTIL (find (fixture->window, shows_text, "I picked red apples.") != NULL);
-  WAIT_UNTIL (reads (fixture, "Edited 2 times"));
-  WAIT_UNTIL (sees (fixture, "The earlier version is back"));
+  ARC_TEST_WAIT_UNTIL (arc_test_find (dialog, arc_test_shows_text, "I picked red apples.") != NULL);
+  g_signal_emit_by_name (arc_test_child (dialog, ARC_TYPE_HISTORY_DIALOG, "restore_button"),
+                         "clicked");
+  ARC_TEST_WAIT_UNTIL (
+      arc_test_find (fixture->window, arc_test_shows_text, "I picked red apples.") != NULL);
+  ARC_TEST_WAIT_UNTIL (reads (fixture, "Edited 2 times"));
+  ARC_TEST_WAIT_UNTIL (sees (fixture, "The earlier version is back"));
 }
 
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  arc_test_init (&argc, &argv);
   application = GTK_APPLICATION (arc_application_new ());
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));

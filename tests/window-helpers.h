@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* In place of gtk_test_init(): as the application starts, but without animations. */
+void arc_test_init (int *argc, char ***argv);
+
 /* After this long a wait is a failure. */
 #define ARC_TEST_PATIENCE_S 20
 
@@ -39,7 +42,7 @@ typedef gboolean (*ArcTestMatch) (GtkWidget *widget, const char *text);
 gboolean arc_test_is_label (GtkWidget *widget, const char *text);
 /* A button of any kind with this label or tooltip. */
 gboolean arc_test_is_button (GtkWidget *widget, const char *text);
-/* Of this type or one derived from it, by name. */
+/* Of the type with this name, and of none that is derived from it. */
 gboolean arc_test_is_type (GtkWidget *widget, const char *type);
 /* A label or text view that has this text in it. */
 gboolean arc_test_shows_text (GtkWidget *widget, const char *text);
@@ -51,17 +54,21 @@ GtkWidget *arc_test_find_nth (GtkWidget *root, ArcTestMatch match, const char *t
 /* (transfer none): waits until there is one. */
 GtkWidget *arc_test_wait_for (GtkWidget *root, ArcTestMatch match, const char *text);
 void arc_test_wait_gone (GtkWidget *root, ArcTestMatch match, const char *text);
-/* (transfer none): waits for the only window of this type (by name) beside others. */
+/* The width below which it cannot be made, in pixels. */
+int arc_test_min_width (GtkWidget *widget);
+/* (transfer none) (nullable): the first mapped window of this type, by name. */
+GtkWidget *arc_test_find_window (const char *type);
+/* (transfer none): waits until there is one. */
 GtkWidget *arc_test_wait_window (const char *type);
 /* (transfer none): the child of the template of class @type with this id. */
 GtkWidget *arc_test_child (GtkWidget *widget, GType type, const char *id);
 
 /* ---- acting ---- */
 
-/* Waits for the button and presses it: a toggle becomes active. */
+/* Waits for the button until it can be pressed, and presses it: a toggle becomes active. */
 void arc_test_click (GtkWidget *root, const char *label);
-/* What @trigger ("<Alt>1", "Return") does where the focus is at @widget: the nearest shortcut of
- * the widget or those around it. Returns whether any took it. */
+/* Does what @trigger ("<Alt>1", "Return") stands for at @widget: by the nearest shortcut of it or
+ * those around it. Returns whether there is one. */
 gboolean arc_test_press (GtkWidget *widget, const char *trigger);
 
 /* ---- a journal ---- */
