@@ -2,7 +2,8 @@
 #include "arc-date-choice.h"
 
 #include <glib/gi18n.h>
-#include <langinfo.h>
+
+#include "arc-week.h"
 
 typedef enum {
   DATES_ANY,
@@ -35,28 +36,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ArcDateChoice, arc_date_choice, GTK_TYPE_POPOVER)
 
-/* 1 is Monday, as in ISO 8601; weeks begin where the person's region begins them. */
-static int
-first_weekday (void)
-{
-#ifdef __GLIBC__
-  /* The first day of a week, counted from 1 for the weekday of a given date: a Sunday or a Monday.
-   * The date comes as a number in place of a pointer. */
-  int counted = *nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
-  gboolean from_monday = GPOINTER_TO_UINT (nl_langinfo (_NL_TIME_WEEK_1STDAY)) == 19971201;
-  int from_sunday = (counted - 1 + (from_monday ? 1 : 0)) % 7;
-
-  return from_sunday == 0 ? 7 : from_sunday;
-#else
-  return 1;
-#endif
-}
-
 static ArcDay
 week_start (ArcDay today)
 {
   g_autoptr (GDateTime) noon = g_date_time_new_utc (today.year, today.month, today.day, 12, 0, 0);
-  int since = (g_date_time_get_day_of_week (noon) - first_weekday () + 7) % 7;
+  int since = (g_date_time_get_day_of_week (noon) - arc_week_first_day () + 7) % 7;
 
   return arc_day_add (today, -since);
 }
