@@ -13,12 +13,24 @@ G_BEGIN_DECLS
 
 typedef struct _ArcRoster ArcRoster;
 
-/* A person as the roster has them. */
+#define ARC_ASKED_BYTES 16
+
+/**
+ * ArcPerson:
+ * @asked: random, from the card with which they asked: tells one joining from another, so that an
+ *   old card, or an old word of having left, says nothing about the present one
+ *
+ * A person as the roster has them.
+ */
 typedef struct {
   ArcMember member;
   guint8 sign_public[crypto_sign_PUBLICKEYBYTES];
   guint8 box_public[crypto_box_PUBLICKEYBYTES];
+  guint8 asked[ARC_ASKED_BYTES];
 } ArcPerson;
+ArcPerson *arc_person_new (const char *id, const char *name);
+void arc_person_free (ArcPerson *person);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcPerson, arc_person_free)
 
 /* The first roster: its maker is admin and manager. */
 ArcRoster *arc_roster_create (const ArcKeys *keys, const char *team_name, const char *my_name,
@@ -46,7 +58,9 @@ GPtrArray *arc_roster_list_readers (ArcRoster *roster, gboolean managers_only);
  *
  * Which of two rosters of one team holds, the same whoever asks and in whatever order: one that
  * continues the other; else, after the turn where they part, a branch does not count if the other
- * takes away the right to make it; else the longer, else the smaller hash.
+ * takes away the right to make it; if each does that to the other, the one begun by who has been an
+ * admin for longer (were it the longer, who was removed could win by adding turns); else the
+ * longer, else the smaller hash.
  *
  * Returns: (transfer none): @a or @b
  */
@@ -71,6 +85,12 @@ ArcRoster *arc_roster_repeat (ArcRoster *chosen, ArcRoster *mine, const ArcKeys 
 
 /* The number of the present team key, from 1. */
 guint arc_roster_get_epoch (ArcRoster *roster);
+/* Names a team key and tells nothing about it; 16 bytes. Two branches have different keys of one
+ * number. */
+#define ARC_KEY_ID_BYTES 16
+const guint8 *arc_roster_get_key_id (ArcRoster *roster, guint epoch);
+/* The number of the team key with this name; 0 if this roster has none. */
+guint arc_roster_find_key (ArcRoster *roster, const guint8 *key_id);
 /* Opens the team key @epoch with a member's keys: 32 bytes into @key; FALSE if they do not open. */
 gboolean arc_roster_open_key (ArcRoster *roster, const ArcKeys *keys, guint epoch, guint8 *key);
 
