@@ -32,6 +32,17 @@ arc_cli_parse_format (ArcCli *cli, const char *word, const int *allowed, ArcForm
   return FALSE;
 }
 
+/* What arc-plain.h made, without bold where there is none. */
+static void
+print_plain (ArcCli *cli, GString *text)
+{
+  if (cli->is_terminal && !cli->has_bold) {
+    g_string_replace (text, ARC_PLAIN_BOLD, "", 0);
+    g_string_replace (text, ARC_PLAIN_NORMAL, "", 0);
+  }
+  arc_cli_print_raw (cli, text->str, text->len);
+}
+
 void
 arc_cli_print_record (ArcCli *cli, const ArcRecord *record, ArcFormat format, gboolean is_first)
 {
@@ -47,19 +58,22 @@ arc_cli_print_record (ArcCli *cli, const ArcRecord *record, ArcFormat format, gb
     break;
   case ARC_FORMAT_TEXT:
     arc_plain_append_record (text, record, cli->is_terminal);
-    if (cli->is_terminal && !cli->has_bold) {
-      g_string_replace (text, ARC_PLAIN_BOLD, "", 0);
-      g_string_replace (text, ARC_PLAIN_NORMAL, "", 0);
-    }
-    break;
+    print_plain (cli, text);
+    return;
   case ARC_FORMAT_CSV:
   case ARC_FORMAT_ICALENDAR:
     g_return_if_reached ();
   }
-  if (format == ARC_FORMAT_TEXT)
-    arc_cli_print_raw (cli, text->str, text->len);
-  else
-    arc_cli_print_text (cli, text->str);
+  arc_cli_print_text (cli, text->str);
+}
+
+void
+arc_cli_print_share (ArcCli *cli, const ArcShare *share)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  arc_plain_append_share (text, share, cli->is_terminal);
+  print_plain (cli, text);
 }
 
 /* As much of the id as finds the entry again; all of it for scripts. */
@@ -79,9 +93,8 @@ dup_shown_id (ArcCli *cli, ArcJournal *journal, const char *id)
   return g_strdup (id);
 }
 
-/* The marks of matches become bold text, or nothing. */
-static void
-print_marked (ArcCli *cli, const char *text)
+void
+arc_cli_print_marked (ArcCli *cli, const char *text)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -101,13 +114,13 @@ arc_cli_print_brief (ArcCli *cli, ArcJournal *journal, const ArcBrief *brief, gb
   ArcDay day = arc_day_of (brief->occurred_us, brief->zone, arc_journal_get_day_start (journal));
 
   arc_cli_print (cli, "%s  %04d-%02d-%02d  ", id, day.year, day.month, day.day);
-  print_marked (cli, brief->title);
+  arc_cli_print_marked (cli, brief->title);
   if (brief->outcome != ARC_OUTCOME_NOT_SAID)
     arc_cli_print (cli, " (%s)", arc_outcome_to_label (brief->outcome));
   arc_cli_print (cli, "\n");
   if (has_excerpt && *brief->excerpt != '\0') {
     arc_cli_print (cli, "    ");
-    print_marked (cli, brief->excerpt);
+    arc_cli_print_marked (cli, brief->excerpt);
     arc_cli_print (cli, "\n");
   }
 }

@@ -71,11 +71,8 @@ arc_plain_dup_evidence (const ArcEntry *entry)
 }
 
 static void
-append_facts (GString *out, const ArcEntry *entry, gboolean is_terminal)
+append_facts (GString *out, const ArcEntry *entry, const char *date, gboolean is_terminal)
 {
-  g_autofree char *date = arc_instant_format_local (entry->occurred_us, entry->zone,
-                                                    /* Translators: a date, as in strftime(). */
-                                                    _ ("%-d %B %Y, %H:%M"));
   g_autofree char *evidence = arc_plain_dup_evidence (entry);
 
   g_string_append (out, date);
@@ -156,15 +153,9 @@ append_look_back (GString *out, const ArcLookBack *look_back, gboolean is_termin
   }
 }
 
-void
-arc_plain_append_record (GString *out, const ArcRecord *record, gboolean is_terminal)
+static void
+append_sections (GString *out, const ArcEntry *entry, gboolean is_terminal)
 {
-  const ArcEntry *entry = record->entry;
-  g_autofree char *title = arc_entry_dup_display_title (entry);
-
-  append_bold (out, title, is_terminal);
-  g_string_append_c (out, '\n');
-  append_facts (out, entry, is_terminal);
   for (guint i = 0; i < ARC_N_SECTIONS; i++) {
     if (*entry->section[i] == '\0')
       continue;
@@ -176,9 +167,41 @@ arc_plain_append_record (GString *out, const ArcRecord *record, gboolean is_term
     if (!g_str_has_suffix (entry->section[i], "\n"))
       g_string_append_c (out, '\n');
   }
-  append_loop (out, record->loop, is_terminal);
-  for (guint i = 0; i < record->look_backs->len; i++)
-    append_look_back (out, record->look_backs->pdata[i], is_terminal);
+}
+
+static void
+append_all (GString *out, const ArcEntry *entry, const ArcLoop *loop, const GPtrArray *look_backs,
+            const char *date, gboolean is_terminal)
+{
+  g_autofree char *title = arc_entry_dup_display_title (entry);
+
+  append_bold (out, title, is_terminal);
+  g_string_append_c (out, '\n');
+  append_facts (out, entry, date, is_terminal);
+  append_sections (out, entry, is_terminal);
+  append_loop (out, loop, is_terminal);
+  for (guint i = 0; i < look_backs->len; i++)
+    append_look_back (out, look_backs->pdata[i], is_terminal);
+}
+
+void
+arc_plain_append_record (GString *out, const ArcRecord *record, gboolean is_terminal)
+{
+  const ArcEntry *entry = record->entry;
+  g_autofree char *date = arc_instant_format_local (entry->occurred_us, entry->zone,
+                                                    /* Translators: a date, as in strftime(). */
+                                                    _ ("%-d %B %Y, %H:%M"));
+
+  append_all (out, entry, record->loop, record->look_backs, date, is_terminal);
   if (entry->id != NULL)
     g_string_append_printf (out, "\n%s\n", entry->id);
+}
+
+void
+arc_plain_append_share (GString *out, const ArcShare *share, gboolean is_terminal)
+{
+  g_autofree char *date =
+      arc_instant_format_local (share->entry->occurred_us, "UTC", _ ("%-d %B %Y"));
+
+  append_all (out, share->entry, share->loop, share->look_backs, date, is_terminal);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "arc-record.h"
+#include "arc-share.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Appends @record, translated; with @is_terminal its headings are bold and its texts harmless. */
 void arc_plain_append_record (GString *out, const ArcRecord *record, gboolean is_terminal);
+/* The same of a share, as its readers get it: it has a day and no time. */
+void arc_plain_append_share (GString *out, const ArcShare *share, gboolean is_terminal);
 
 /**
  * arc_plain_append_harmless:

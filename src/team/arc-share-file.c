@@ -19,7 +19,7 @@
 #include "arc-id.h"
 #include "arc-seal.h"
 #include "arc-team-actions.h"
-#include "arc-team-private.h"
+#include "arc-team-work.h"
 
 #define MAGIC "ARC share 1\n"
 #define MAGIC_ANY "ARC share "

@@ -6,7 +6,7 @@
 
 #include "arc-json-team.h"
 #include "arc-team-actions.h"
-#include "arc-team-private.h"
+#include "arc-team-work.h"
 
 /* That the last sync went well is written down no more often than this where nothing happened: a
  * write costs more than looking through a folder. */
@@ -368,6 +368,17 @@ sync_one (ArcJournal *journal, const char *team_id, ArcSyncReport *report,
     note_end (journal, team_id, local->message, FALSE);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+gboolean
+arc_team_look (ArcJournal *journal, const char *team_id, ArcSyncReport *report, GError **error)
+{
+  int lock = arc_team_lock (journal, NULL, error);
+  g_autoptr (ArcTeamWork) work =
+      lock >= 0 ? arc_team_work_new (journal, team_id, lock, error) : NULL;
+
+  return work != NULL && arc_team_work_pull (work, report, NULL, error) &&
+         see_to_turns (work, error) && see_to_scrubbing (work, error);
 }
 
 gboolean

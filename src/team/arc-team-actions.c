@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "arc-folder.h"
-#include "arc-team-private.h"
+#include "arc-team-work.h"
 
 /* ---- in and out ---- */
 

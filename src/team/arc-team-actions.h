@@ -22,6 +22,10 @@ gboolean arc_team_set_group_size (ArcJournal *journal, const char *team_id, guin
 /* Takes all that is mine out of the folder, and the team out of the journal. */
 gboolean arc_team_leave (ArcJournal *journal, const char *team_id, GError **error);
 
+/* Pulls and sends nothing: who is there, who asks to join, what they share. */
+gboolean arc_team_look (ArcJournal *journal, const char *team_id, ArcSyncReport *report,
+                        GError **error);
+
 /**
  * arc_team_sync:
  * @team_id: (nullable): all teams if NULL

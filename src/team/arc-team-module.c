@@ -26,4 +26,5 @@ G_MODULE_EXPORT const ArcTeamModule arc_team_module = {
     .reply_focus = arc_team_reply_focus,
     .share_file_write = arc_share_file_write,
     .share_file_read = arc_share_file_read,
+    .look = arc_team_look,
 };

@@ -35,6 +35,7 @@ typedef struct {
   gboolean (*share_file_write) (ArcJournal *, const char *, const GPtrArray *, const char *,
                                 GError **);
   gboolean (*share_file_read) (ArcJournal *, const char *, ArcSyncReport *, GError **);
+  gboolean (*look) (ArcJournal *, const char *, ArcSyncReport *, GError **);
 } ArcTeamModule;
 
 /* The module, loaded once per process; NULL with ARC_ERROR_FAILED where it is not installed.

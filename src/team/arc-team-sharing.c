@@ -7,7 +7,7 @@
 #include "arc-journal-loop.h"
 #include "arc-json-team.h"
 #include "arc-team-actions.h"
-#include "arc-team-private.h"
+#include "arc-team-work.h"
 
 /* ---- making ---- */
 

@@ -1,7 +1,7 @@
 /* A team that is being worked on: the lock, the keys, the roster. */
 #include "arc-config.h"
 
-#include "arc-team-private.h"
+#include "arc-team-work.h"
 
 #include <errno.h>
 #include <fcntl.h>
