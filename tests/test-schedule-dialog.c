@@ -271,9 +271,9 @@ test_dialog_saves (Fixture *fixture, gconstpointer data)
   wait_reminders (fixture, 1);
 }
 
-/* Every kind of rule fits the narrowest window. */
+/* Every kind of rule fits the narrowest window, with text of any size. */
 static void
-test_dialog_narrow (Fixture *fixture, gconstpointer data)
+test_dialog_narrow (Fixture *fixture, gconstpointer double_size)
 {
   static const char *const rules[] = {"FREQ=DAILY",
                                       "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
@@ -282,6 +282,8 @@ test_dialog_narrow (Fixture *fixture, gconstpointer data)
                                       "FREQ=MONTHLY;BYDAY=-1FR",
                                       "FREQ=YEARLY;BYMONTH=2"};
 
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (double_size != NULL ? 192 : 96) * 1024,
+                NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
     g_autoptr (ArcReminder) reminder = make_reminder (rules[i], (ArcDay){2026, 10, 27});
     GtkWidget *dialog =
@@ -293,6 +295,7 @@ test_dialog_narrow (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (arc_test_min_width (dialog), <=, 360);
     gtk_window_destroy (GTK_WINDOW (dialog));
   }
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
 }
 
 static void
@@ -338,6 +341,8 @@ main (int argc, char **argv)
   ADD ("skip-and-pause", test_skip_and_pause);
   ADD ("dialog", test_dialog_saves);
   ADD ("dialog-narrow", test_dialog_narrow);
+  g_test_add ("/schedule/dialog-narrow-large", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_dialog_narrow, tear_down);
   ADD ("offer", test_offer);
   ADD ("offer-refused", test_offer_refused);
 

@@ -40,7 +40,10 @@ add_button (ArcWeekdayRow *self, GDateWeekday weekday)
   g_autofree char *name = arc_week_day_name (weekday, FALSE);
   g_autofree char *short_name = arc_week_day_name (weekday, TRUE);
   GtkWidget *button = gtk_toggle_button_new_with_label (short_name);
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
+  /* In a narrow window with large text seven names have no room side by side. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
