@@ -308,15 +308,14 @@ arc_figure_allowed (guint part, guint whole, guint group_size)
 
 /* ---- in words ---- */
 
-/* How many people answered, and that they agree. */
+/* Takes @many. */
 static char *
-describe_agreeing (guint people, const char *one, const char *both, const char *all)
+choose_phrase (guint people, const char *one, const char *both, char *many)
 {
-  if (people == 1)
-    return g_strdup (one);
-  if (people == 2)
-    return g_strdup (both);
-  return g_strdup_printf (all, people);
+  if (people > 2)
+    return many;
+  g_free (many);
+  return g_strdup (people == 1 ? one : both);
 }
 
 static char *
@@ -329,14 +328,14 @@ describe_helped (const guint *helped, guint group_size)
   if (all == 0)
     return NULL;
   if (yes == all)
-    return describe_agreeing (yes, _ ("one person says it helped"),
-                              _ ("two people, both say it helped"),
-                              /* Translators: %u is three or more */
-                              _ ("%u people, all say it helped"));
+    return choose_phrase (yes, _ ("one person says it helped"),
+                          _ ("two people, both say it helped"),
+                          /* Translators: %u is three or more */
+                          g_strdup_printf (_ ("%u people, all say it helped"), yes));
   if (no == all)
-    return describe_agreeing (no, _ ("one person says it did not help"),
-                              _ ("two people, both say it did not help"),
-                              _ ("%u people, all say it did not help"));
+    return choose_phrase (no, _ ("one person says it did not help"),
+                          _ ("two people, both say it did not help"),
+                          g_strdup_printf (_ ("%u people, all say it did not help"), no));
   if (all < group_size)
     return g_strdup (_ ("it helped some and not others"));
   return g_strdup_printf (_ ("of %u people it helped %u, partly %u, and not %u"), all, yes, partly,
@@ -356,13 +355,13 @@ describe_outcomes (const ArcEvidenceSum *sum, guint group_size)
                        : g_strdup_printf (
                              ngettext ("%u person says so", "%u people say so", people), people);
   if (reached == said)
-    return describe_agreeing (people, _ ("one person, whose goal was reached"),
-                              _ ("two people, both reached their goal"),
-                              _ ("%u people, all reached their goal"));
+    return choose_phrase (people, _ ("one person, whose goal was reached"),
+                          _ ("two people, both reached their goal"),
+                          g_strdup_printf (_ ("%u people, all reached their goal"), people));
   if (missed == said)
-    return describe_agreeing (people, _ ("one person, whose goal was missed"),
-                              _ ("two people, both missed their goal"),
-                              _ ("%u people, all missed their goal"));
+    return choose_phrase (people, _ ("one person, whose goal was missed"),
+                          _ ("two people, both missed their goal"),
+                          g_strdup_printf (_ ("%u people, all missed their goal"), people));
   if (people < group_size)
     return g_strdup_printf (
         ngettext ("%u person, with mixed outcomes", "%u people, with mixed outcomes", people),

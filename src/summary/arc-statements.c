@@ -17,34 +17,6 @@ static const ArcWord statement_kinds[ARC_N_STATEMENT_KINDS] = {
 };
 ARC_DEFINE_WORDS (ArcStatementKind, statement_kind, statement_kinds)
 
-ArcSharedInput *
-arc_shared_input_new (const char *id, const char *author, const char *author_name,
-                      ArcAudience audience, const ArcShare *share)
-{
-  ArcSharedInput *input = g_new0 (ArcSharedInput, 1);
-
-  input->id = g_strdup (id);
-  input->revision = g_strdup ("");
-  input->author = g_strdup (author);
-  input->author_name = g_strdup (author_name);
-  input->audience = audience;
-  input->share = arc_share_copy (share);
-  return input;
-}
-
-void
-arc_shared_input_free (ArcSharedInput *input)
-{
-  if (!input)
-    return;
-  g_free (input->id);
-  g_free (input->revision);
-  g_free (input->author);
-  g_free (input->author_name);
-  arc_share_free (input->share);
-  g_free (input);
-}
-
 void
 arc_statement_free (ArcStatement *statement)
 {

@@ -1,0 +1,214 @@
+/* Setting a summary or a playbook as a document. */
+#include "arc-config.h"
+#include "arc-summary-document.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Statements that stand under a line on paper; the window shows all. */
+#define QUOTES_SHOWN 5
+
+static char *
+say_day (ArcDay day)
+{
+  return arc_day_to_text (day);
+}
+
+static char *
+say_period (const ArcSummary *summary)
+{
+  g_autofree char *since = say_day (summary->since);
+  g_autofree char *until = say_day (summary->until);
+
+  if (*since && *until)
+    return g_strdup_printf (_ ("%s to %s"), since, until);
+  if (*since)
+    return g_strdup_printf (_ ("Since %s"), since);
+  if (*until)
+    return g_strdup_printf (_ ("Until %s"), until);
+  return NULL;
+}
+
+static void
+add_facts (ArcDocument *document, const ArcSummary *summary)
+{
+  g_autofree char *period = say_period (summary);
+  g_autofree char *made_on = say_day (summary->made_on);
+  g_autofree char *made = g_strdup_printf (_ ("Made on %s, version %u"), made_on, summary->version);
+  g_autofree char *shares =
+      g_strdup_printf (ngettext ("%u share", "%u shares", summary->shares), summary->shares);
+  g_autofree char *participation = NULL;
+
+  if (period)
+    arc_document_add_fact (document, period);
+  if (summary->members > 0)
+    /* Translators: 7 of 9 people shared; then the number of shares */
+    participation = g_strdup_printf (_ ("%u of %u people shared: %s"), summary->sharers,
+                                     summary->members, shares);
+  arc_document_add_fact (document, participation ? participation : shares);
+  arc_document_add_fact (document, made);
+  if (*summary->left_out)
+    arc_document_add_fact (document, summary->left_out);
+}
+
+/* Whose a statement is, and that it was taken back. */
+static void
+add_quotes (ArcDocument *document, const ArcSummaryLine *line)
+{
+  guint shown = 0, left = 0;
+
+  for (guint i = 0; i < line->quotes->len; i++) {
+    const ArcQuote *quote = line->quotes->pdata[i];
+
+    if (quote->is_withdrawn) {
+      arc_document_add (document, ARC_BLOCK_QUOTE, _ ("Withdrawn by its writer."), NULL);
+      continue;
+    }
+    /* What heads the line need not be said twice, but whose it is. */
+    if (!*quote->text)
+      continue;
+    if (shown++ < QUOTES_SHOWN)
+      arc_document_add (document, ARC_BLOCK_QUOTE, quote->text, quote->author_name);
+    else
+      left++;
+  }
+  if (left > 0) {
+    g_autofree char *more =
+        g_strdup_printf (ngettext ("and %u more statement", "and %u more statements", left), left);
+
+    arc_document_add (document, ARC_BLOCK_NOTE, more, NULL);
+  }
+}
+
+static gboolean
+is_said_once (const ArcSummaryLine *line)
+{
+  const ArcQuote *quote = line->quotes->len == 1 ? line->quotes->pdata[0] : NULL;
+
+  return quote && g_str_equal (quote->text, line->text);
+}
+
+/* Evidence, owner, day and note of a line, as far as there are any. */
+static char *
+say_aside (ArcSummaryPart part, const ArcSummaryLine *line)
+{
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
+  g_autofree char *day = arc_day_to_text (line->due);
+  g_autofree char *due = *day ? g_strdup_printf (_ ("by %s"), day) : NULL;
+  const ArcQuote *only = is_said_once (line) ? line->quotes->pdata[0] : NULL;
+
+  if (*line->owner)
+    g_ptr_array_add (pieces, line->owner);
+  else if (only && *only->author_name)
+    g_ptr_array_add (pieces, only->author_name);
+  if (*line->evidence)
+    g_ptr_array_add (pieces, line->evidence);
+  if (due)
+    g_ptr_array_add (pieces, due);
+  if (*line->note && part != ARC_SUMMARY_EQUIVALENTS)
+    g_ptr_array_add (pieces, line->note);
+  g_ptr_array_add (pieces, NULL);
+  return g_strjoinv (" · ", (char **) pieces->pdata);
+}
+
+static void
+add_line (ArcDocument *document, ArcSummaryPart part, const ArcSummaryLine *line)
+{
+  g_autofree char *aside = say_aside (part, line);
+  ArcBlock *block = arc_document_add (document, ARC_BLOCK_LINE, line->text, aside);
+
+  /* A bar says nothing about a handful. */
+  if ((part == ARC_SUMMARY_WORKED || part == ARC_SUMMARY_DID_NOT ||
+       part == ARC_SUMMARY_PRACTICES) &&
+      line->for_it + line->against >= 3) {
+    block->part = line->for_it;
+    block->whole = line->for_it + line->against;
+  }
+  if (part == ARC_SUMMARY_EQUIVALENTS && *line->note)
+    arc_document_add (document, ARC_BLOCK_NOTE, line->note, NULL);
+  if (!is_said_once (line))
+    add_quotes (document, line);
+}
+
+static void
+add_commitment_figures (ArcDocument *document, const ArcSummary *summary)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Kept: %u · open: %u · of these overdue: %u"),
+                                           summary->kept, summary->open, summary->overdue);
+
+  arc_document_add (document, ARC_BLOCK_PARAGRAPH, text, NULL);
+}
+
+ArcDocument *
+arc_summary_to_document (const ArcSummary *summary, gboolean is_outside)
+{
+  ArcDocument *document = arc_document_new (summary->title);
+  gboolean has_commitments = summary->kept + summary->open > 0;
+
+  add_facts (document, summary);
+  for (guint part = 0; part < ARC_N_SUMMARY_PARTS; part++) {
+    const GPtrArray *lines = summary->parts[part];
+
+    if (lines->len == 0 && !(part == ARC_SUMMARY_COMMITMENTS && has_commitments))
+      continue;
+    arc_document_add (document, ARC_BLOCK_HEADING,
+                      part == ARC_SUMMARY_COMMITMENTS ? _ ("Commitments")
+                                                      : arc_summary_part_to_label (part),
+                      NULL);
+    if (part == ARC_SUMMARY_COMMITMENTS)
+      add_commitment_figures (document, summary);
+    for (guint i = 0; i < lines->len; i++)
+      add_line (document, part, lines->pdata[i]);
+  }
+  if (*summary->focus) {
+    arc_document_add (document, ARC_BLOCK_HEADING, _ ("To look at in the next session"), NULL);
+    arc_document_add (document, ARC_BLOCK_LINE, summary->focus, NULL);
+  }
+  g_free (document->footer);
+  document->footer =
+      is_outside
+          ? g_strdup (_ ("For use outside the team: no names, and no words that were not released "
+                         "for it."))
+      : summary->audience == ARC_AUDIENCE_MANAGERS
+          ? g_strdup (_ ("For the team’s managers only. It holds words that people shared with "
+                         "them."))
+          : g_strdup (_ ("For the team only. It holds words that people shared with the team."));
+  return document;
+}
+
+ArcDocument *
+arc_playbook_to_document (const GPtrArray *practices, const char *team_name, guint group_size,
+                          ArcDay today)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Playbook of %s"), team_name);
+  g_autofree char *day = arc_day_to_text (today);
+  g_autofree char *made = g_strdup_printf (_ ("Made on %s"), day);
+  ArcDocument *document = arc_document_new (title);
+  g_autoptr (GPtrArray) best = arc_practices_best (practices, G_MAXUINT);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  arc_document_add_fact (document, made);
+  arc_document_add (document, ARC_BLOCK_HEADING, _ ("What works for us"), NULL);
+  if (best->len == 0)
+    arc_document_add (document, ARC_BLOCK_PARAGRAPH, _ ("No practice is endorsed yet."), NULL);
+  for (guint i = 0; i < best->len; i++) {
+    const ArcPracticeInput *practice = best->pdata[i];
+    g_autoptr (ArcEvidenceSum) sum = arc_evidence_sum (nothing, practice->trials);
+    g_autofree char *sentence = arc_practice_turn_to_sentence (practice->turn);
+    g_autofree char *evidence = arc_evidence_describe (sum, group_size);
+    ArcBlock *block = arc_document_add (document, ARC_BLOCK_LINE, sentence,
+                                        evidence ? evidence : _ ("nobody has tried it yet"));
+
+    if (sum->for_it + sum->against >= 3) {
+      block->part = sum->for_it;
+      block->whole = sum->for_it + sum->against;
+    }
+    if (*practice->turn->topic)
+      arc_document_add (document, ARC_BLOCK_NOTE, practice->turn->topic, NULL);
+    if (*practice->finder_name) {
+      g_autofree char *found = g_strdup_printf (_ ("Found by %s"), practice->finder_name);
+
+      arc_document_add (document, ARC_BLOCK_NOTE, found, NULL);
+    }
+  }
+  return document;
+}
