@@ -3,6 +3,9 @@
 
 #include <gmodule.h>
 
+#include "arc-document-writer.h"
+#include "arc-pdf.h"
+
 extern const ArcSummaryModule arc_summary_module;
 
 G_MODULE_EXPORT const ArcSummaryModule arc_summary_module = {
@@ -15,4 +18,19 @@ G_MODULE_EXPORT const ArcSummaryModule arc_summary_module = {
     .index_find = arc_statement_index_find,
     .group = arc_grouping_new,
     .grouping_free = arc_grouping_free,
+    .build = arc_summary_build,
+    .offer = arc_practices_offer,
+    .best = arc_practices_best,
+    .recheck = arc_practice_recheck,
+    .evidence = arc_evidence_sum,
+    .evidence_free = arc_evidence_sum_free,
+    .describe = arc_evidence_describe,
+    .measure = arc_evidence_measure,
+    .statements = arc_statements_of,
+    .document = arc_summary_to_document,
+    .playbook = arc_playbook_to_document,
+    .to_text = arc_document_to_text,
+    .to_markdown = arc_document_to_markdown,
+    .to_html = arc_document_to_html,
+    .to_pdf = arc_document_to_pdf,
 };

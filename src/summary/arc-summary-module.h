@@ -2,12 +2,12 @@
  * longer to start than all of arcj. */
 #pragma once
 
-#include "arc-grouping.h"
+#include "arc-summary-document.h"
 
 G_BEGIN_DECLS
 
 /* Grows with each change of this struct or of a value that passes through it. */
-#define ARC_SUMMARY_MODULE_VERSION 1
+#define ARC_SUMMARY_MODULE_VERSION 2
 #define ARC_SUMMARY_MODULE_SYMBOL "arc_summary_module"
 
 typedef struct {
@@ -21,6 +21,21 @@ typedef struct {
   ArcGrouping *(*group) (ArcStatementIndex *, const ArcGroupingHints *, ArcSummaryProgress,
                          gpointer, GError **);
   void (*grouping_free) (ArcGrouping *);
+  ArcSummary *(*build) (const ArcSummaryInput *, ArcSummaryProgress, gpointer, GError **);
+  const ArcPracticeInput *(*offer) (const GPtrArray *, const char *, const char *, const char *);
+  GPtrArray *(*best) (const GPtrArray *, guint);
+  char *(*recheck) (const ArcPracticeInput *, ArcDay);
+  ArcEvidenceSum *(*evidence) (const GPtrArray *, const GPtrArray *);
+  void (*evidence_free) (ArcEvidenceSum *);
+  char *(*describe) (const ArcEvidenceSum *, guint);
+  GPtrArray *(*measure) (const GPtrArray *);
+  GPtrArray *(*statements) (const ArcSharedInput *);
+  ArcDocument *(*document) (const ArcSummary *, gboolean);
+  ArcDocument *(*playbook) (const GPtrArray *, const char *, guint, ArcDay);
+  char *(*to_text) (const ArcDocument *, guint);
+  char *(*to_markdown) (const ArcDocument *);
+  char *(*to_html) (const ArcDocument *, const char *, gboolean);
+  GBytes *(*to_pdf) (const ArcDocument *, const char *, const char *, GError **);
 } ArcSummaryModule;
 
 /* The module, loaded once per process; NULL with ARC_ERROR_FAILED where it is not installed.
