@@ -251,7 +251,7 @@ gboolean arc_import_add_aside (ArcImport *import, ArcItem *item, ArcImported *ho
 /* ---- schema (arc-schema.c) ---- */
 
 #define ARC_APPLICATION_ID 0x41524331 /* "ARC1" */
-#define ARC_FORMAT 2                  /* PRAGMA user_version */
+#define ARC_FORMAT 3                  /* PRAGMA user_version */
 
 /* Brings an empty or older journal to ARC_FORMAT. */
 gboolean arc_schema_migrate (ArcJournal *journal, GError **error);
@@ -276,6 +276,18 @@ gboolean arc_search_visit (ArcJournal *journal, const ArcQuery *query, guint64 l
 
 /* The column of facet tokens: what filters are looked up by. */
 char *arc_facets_of (const ArcEntry *entry);
+/* Facets of a value that is compared as it is (folded, if it is a label). */
+#define ARC_FACET_TOPIC 'p'
+#define ARC_FACET_TAG 't'
+#define ARC_FACET_TEAM 'g'
+#define ARC_FACET_AUTHOR 'a'
+#define ARC_FACET_WHOSE 'w'
+#define ARC_WHOSE_MINE "mine"
+#define ARC_WHOSE_OTHERS "others"
+void arc_facets_append (GString *facets, char kind, const char *value);
+/* One more condition. */
+void arc_plan_require (ArcPlan *plan, char kind, const char *value);
+void arc_plan_require_outcome (ArcPlan *plan, ArcOutcome outcome);
 
 /* ---- opening (arc-journal.c) ---- */
 

@@ -84,7 +84,9 @@ typedef struct {
  *
  * Takes in what others (or another device of mine) posted, in one transaction. Idempotent, and
  * the same whatever the order: a revision that a known one replaces is passed over, a post that
- * is gone stays gone, a post by someone else than the author of its id is refused.
+ * is gone stays gone. A post belongs to its id and its author together: someone else's post or
+ * revocation under the same id is another one and changes nothing of the first. What those
+ * posted who have left or were removed is passed over.
  */
 gboolean arc_journal_apply_posts (ArcJournal *journal, const char *team_id, ArcPostBatch *batch,
                                   ArcPostCounts *counts, GError **error);
@@ -120,7 +122,8 @@ ArcPosted *arc_posted_copy (const ArcPosted *posted);
 void arc_posted_free (ArcPosted *posted);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcPosted, arc_posted_free)
 
-/* The latest revisions of a post (usually one); empty if there is none. */
+/* The latest revisions of a post (usually one); empty if there is none. Of one author: me, or the
+ * one whose post came first. */
 GPtrArray *arc_journal_load_post (ArcJournal *journal, const char *post_id, GError **error);
 /* (element-type ArcPosted): posts of @kind in a team (NULL: in all), by id; those about @subject
  * if that is given. Of every author. */
@@ -218,6 +221,26 @@ void arc_share_brief_free (ArcShareBrief *brief);
 /* (element-type ArcShareBrief) */
 GPtrArray *arc_journal_list_shares (ArcJournal *journal, const ArcShareFilter *filter,
                                     GError **error);
+
+/* An entry of mine, or what someone else shared: one of the two is NULL. */
+typedef struct {
+  ArcBrief *entry;
+  ArcShareBrief *share;
+} ArcFoundEither;
+void arc_found_either_free (ArcFoundEither *found);
+/**
+ * arc_journal_search_together:
+ * @before_position: only what stands below this position; %G_MAXINT64 for the first page
+ * @limit: at most so many, or one more
+ *
+ * Entries and the shares of others in one list, as arc_journal_search().
+ *
+ * Returns: (transfer full) (element-type ArcFoundEither): newest first
+ */
+GPtrArray *arc_journal_search_together (ArcJournal *journal, const ArcQuery *query,
+                                        gint64 before_position, guint limit, GError **error);
+
+/* Shares by others that were not reviewed yet. @team_id NULL: in all teams. */
 guint arc_journal_count_unread_shares (ArcJournal *journal, const char *team_id);
 /* Reviewed, or not; private to this journal. */
 gboolean arc_journal_set_share_read (ArcJournal *journal, const char *post_id, gboolean read,
@@ -258,7 +281,8 @@ gboolean arc_journal_clear_set_aside (ArcJournal *journal, const char *team_id, 
 GPtrArray *arc_journal_list_set_aside (ArcJournal *journal, const char *team_id, GError **error);
 
 /* After words were taken back: they leave the search index and the WAL too (FTS optimize,
- * checkpoint with truncation). Outside any transaction. */
+ * checkpoint with truncation). Outside any transaction. Remembered in the journal until it was
+ * done, and cheap where there is nothing to do: call it after each sync. */
 gboolean arc_journal_scrub (ArcJournal *journal, GError **error);
 
 G_END_DECLS

@@ -245,7 +245,7 @@ typedef struct {
 void arc_trashed_free (ArcTrashed *trashed);
 
 /* Moves a live entry to the trash, and back, with its revisions and look-backs; otherwise FALSE with
- * ARC_ERROR_NOT_FOUND. */
+ * ARC_ERROR_NOT_FOUND. What was shared of it is taken back; bringing it back shares nothing. */
 gboolean arc_journal_delete_entry (ArcJournal *journal, const char *id, GError **error);
 gboolean arc_journal_undelete_entry (ArcJournal *journal, const char *id, GError **error);
 /* (element-type ArcTrashed): last deleted first. */

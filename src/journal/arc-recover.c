@@ -613,7 +613,7 @@ remove_copy (const char *copy)
 {
   static const char *const suffixes[] = {"", "-wal", "-shm", "-journal",
                                          /* Made where a copy of an older format is opened. */
-                                         ".format-1.backup"};
+                                         ".format-1.backup", ".format-2.backup"};
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *path = g_strconcat (copy, suffixes[i], NULL);

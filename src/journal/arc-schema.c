@@ -186,11 +186,148 @@ static const char *const format_2[] = {
     NULL,
 };
 
-/* What leads from format i to i + 1. */
-static const char *const *const migrations[ARC_FORMAT] = {format_1, format_2};
+/* Format 3: teams. What is mine and what others share is kept apart from the entries. A post has
+ * one row for each of its latest revisions; share holds the words of posts of that kind, at their
+ * position in time, with a search index of its own that arc-share-row.c writes. What is gone, and
+ * what was replaced, is remembered by id, so that nothing comes back in whatever order it arrives.
+ */
+static const char *const format_3[] = {
+    "CREATE TABLE team ("
+    "id TEXT NOT NULL PRIMARY KEY,"
+    "name TEXT NOT NULL,"
+    "location TEXT NOT NULL,"
+    "me TEXT NOT NULL,"
+    "state TEXT NOT NULL CHECK (state IN ('asking', 'in', 'left', 'removed')),"
+    "roles TEXT NOT NULL,"
+    "group_size INTEGER NOT NULL,"
+    "synced_us INTEGER NOT NULL,"
+    "problem TEXT NOT NULL"
+    ") STRICT",
 
-static const char *const set_version[ARC_FORMAT] = {"PRAGMA user_version = 1",
-                                                    "PRAGMA user_version = 2"};
+    "CREATE TABLE member ("
+    "team_id TEXT NOT NULL,"
+    "id TEXT NOT NULL,"
+    "name TEXT NOT NULL,"
+    "roles TEXT NOT NULL,"
+    "state TEXT NOT NULL CHECK (state IN ('asking', 'in', 'left', 'removed')),"
+    "fingerprint TEXT NOT NULL,"
+    "since_us INTEGER NOT NULL,"
+    "PRIMARY KEY (team_id, id)"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE sync_state ("
+    "team_id TEXT NOT NULL,"
+    "key TEXT NOT NULL,"
+    "value BLOB NOT NULL,"
+    "PRIMARY KEY (team_id, key)"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE post ("
+    "number INTEGER PRIMARY KEY,"
+    "team_id TEXT NOT NULL,"
+    "id TEXT NOT NULL,"
+    "author TEXT NOT NULL,"
+    "revision TEXT NOT NULL,"
+    "replaces TEXT NOT NULL,"
+    "kind TEXT NOT NULL,"
+    "audience TEXT NOT NULL CHECK (audience IN ('team', 'managers', 'named')),"
+    "readers TEXT NOT NULL,"
+    "subject TEXT,"
+    "at_us INTEGER NOT NULL,"
+    "received_us INTEGER NOT NULL,"
+    "is_sent INTEGER NOT NULL,"
+    "body TEXT NOT NULL"
+    ") STRICT",
+    "CREATE UNIQUE INDEX post_by_id ON post (id, team_id, author, revision)",
+    "CREATE INDEX post_by_author ON post (team_id, author)",
+    "CREATE INDEX post_by_kind ON post (kind, team_id)",
+    "CREATE INDEX post_by_subject ON post (subject) WHERE subject IS NOT NULL",
+    "CREATE INDEX post_unsent ON post (team_id) WHERE is_sent = 0",
+
+    "CREATE TABLE post_replaced ("
+    "id TEXT NOT NULL,"
+    "team_id TEXT NOT NULL,"
+    "author TEXT NOT NULL,"
+    "revision TEXT NOT NULL,"
+    "PRIMARY KEY (id, team_id, author, revision)"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE post_gone ("
+    "id TEXT NOT NULL,"
+    "team_id TEXT NOT NULL,"
+    "author TEXT NOT NULL,"
+    "is_sent INTEGER NOT NULL,"
+    "PRIMARY KEY (id, team_id, author)"
+    ") STRICT, WITHOUT ROWID",
+    "CREATE INDEX post_gone_by_author ON post_gone (team_id, author)",
+
+    "CREATE TABLE share ("
+    "position INTEGER PRIMARY KEY,"
+    "post INTEGER NOT NULL UNIQUE,"
+    "team_id TEXT NOT NULL,"
+    "is_mine INTEGER NOT NULL,"
+    "is_read INTEGER NOT NULL,"
+    "day TEXT NOT NULL,"
+    "parts TEXT NOT NULL,"
+    "quotable INTEGER NOT NULL,"
+    "chain TEXT NOT NULL,"
+    "excerpt TEXT NOT NULL,"
+    "loop TEXT NOT NULL,"
+    "look_backs TEXT NOT NULL,"
+    "lines TEXT NOT NULL,"
+    "labels TEXT NOT NULL,"
+    "facets TEXT NOT NULL," ARC_CONTENT_COLUMNS ("NOT NULL") ") STRICT",
+    "CREATE INDEX share_unread ON share (position, team_id) WHERE is_read = 0",
+
+    "CREATE VIRTUAL TABLE share_search USING fts5 ("
+    "title, action, reflection, change, lines, labels, facets,"
+    "content = 'share', content_rowid = 'position',"
+    "tokenize = '" ARC_TOKENIZER_NAME "', prefix = '2 3')",
+
+    "CREATE TABLE entry_share ("
+    "post_id TEXT NOT NULL PRIMARY KEY,"
+    "team_id TEXT NOT NULL,"
+    "entry_id TEXT NOT NULL,"
+    "parts TEXT NOT NULL,"
+    "commitments TEXT NOT NULL,"
+    "all_commitments INTEGER NOT NULL,"
+    "audience TEXT NOT NULL CHECK (audience IN ('team', 'managers', 'named')),"
+    "readers TEXT NOT NULL,"
+    "quotable INTEGER NOT NULL,"
+    "shared_us INTEGER NOT NULL,"
+    "is_revoked INTEGER NOT NULL"
+    ") STRICT",
+    "CREATE INDEX entry_share_by_entry ON entry_share (entry_id)",
+
+    "CREATE TABLE news ("
+    "post_id TEXT NOT NULL PRIMARY KEY,"
+    "team_id TEXT NOT NULL,"
+    "is_told INTEGER NOT NULL,"
+    "is_dismissed INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE set_aside ("
+    "team_id TEXT NOT NULL,"
+    "place TEXT NOT NULL,"
+    "message TEXT NOT NULL,"
+    "at_us INTEGER NOT NULL,"
+    "PRIMARY KEY (team_id, place)"
+    ") STRICT, WITHOUT ROWID",
+
+    /* Whether words were taken back that may still stand in the search index or the log. */
+    "CREATE TABLE scrub ("
+    "one INTEGER PRIMARY KEY CHECK (one = 1),"
+    "pending INTEGER NOT NULL"
+    ") STRICT",
+    "INSERT INTO scrub VALUES (1, 0)",
+    NULL,
+};
+
+/* What leads from format i to i + 1. */
+static const char *const *const migrations[ARC_FORMAT] = {format_1, format_2, format_3};
+
+static const char *const set_version[ARC_FORMAT] = {
+    "PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3"};
 
 static gboolean
 exec_once (ArcJournal *journal, const char *sql, GError **error)

@@ -28,13 +28,19 @@ append_facet (GString *out, char kind, const char *folded)
   g_string_append_printf (out, FACET_MARK "%c%.16s", kind, digest);
 }
 
+void
+arc_facets_append (GString *facets, char kind, const char *value)
+{
+  g_string_append_c (facets, ' ');
+  append_facet (facets, kind, value);
+}
+
 static void
 append_label_facet (GString *out, char kind, const char *label)
 {
   g_autofree char *folded = arc_text_fold (label);
 
-  g_string_append_c (out, ' ');
-  append_facet (out, kind, folded);
+  arc_facets_append (out, kind, folded);
 }
 
 static void
@@ -52,9 +58,9 @@ arc_facets_of (const ArcEntry *entry)
 
   append_outcome_facet (out, entry->outcome);
   if (*entry->topic)
-    append_label_facet (out, 'p', entry->topic);
+    append_label_facet (out, ARC_FACET_TOPIC, entry->topic);
   for (guint i = 0; i < entry->tags->len; i++)
-    append_label_facet (out, 't', entry->tags->pdata[i]);
+    append_label_facet (out, ARC_FACET_TAG, entry->tags->pdata[i]);
   return g_string_free (out, FALSE);
 }
 
@@ -167,12 +173,12 @@ append_filters (const ArcQuery *query, GString *positive, GString *negative)
 {
   if (query->tags->len > 0) {
     append_and (positive);
-    append_labels (query->tags, 't', " AND ", positive);
+    append_labels (query->tags, ARC_FACET_TAG, " AND ", positive);
   }
   if (query->topics->len > 0) {
     append_and (positive);
     g_string_append_c (positive, '(');
-    append_labels (query->topics, 'p', " OR ", positive);
+    append_labels (query->topics, ARC_FACET_TOPIC, " OR ", positive);
     g_string_append_c (positive, ')');
   }
   if (query->outcomes) {
@@ -183,11 +189,11 @@ append_filters (const ArcQuery *query, GString *positive, GString *negative)
   }
   if (query->not_tags->len > 0) {
     g_string_append (negative, " NOT ");
-    append_labels (query->not_tags, 't', " NOT ", negative);
+    append_labels (query->not_tags, ARC_FACET_TAG, " NOT ", negative);
   }
   if (query->not_topics->len > 0) {
     g_string_append (negative, " NOT ");
-    append_labels (query->not_topics, 'p', " NOT ", negative);
+    append_labels (query->not_topics, ARC_FACET_TOPIC, " NOT ", negative);
   }
   if (query->not_outcomes) {
     g_string_append (negative, " NOT ");
@@ -219,6 +225,33 @@ arc_plan_init (ArcPlan *plan, ArcJournal *journal, const ArcQuery *query)
     plan->from = arc_day_start (query->after, zone, day_start_h);
   if (query->has_before)
     plan->to = arc_day_start (query->before, zone, day_start_h);
+}
+
+static void
+require (ArcPlan *plan, const char *token)
+{
+  g_autofree char *old = g_steal_pointer (&plan->match);
+
+  plan->match = old ? g_strdup_printf ("(%s) AND " FACET_COLUMN "\"%s\"", old, token)
+                    : g_strdup_printf (FACET_COLUMN "\"%s\"", token);
+}
+
+void
+arc_plan_require (ArcPlan *plan, char kind, const char *value)
+{
+  g_autoptr (GString) token = g_string_new (NULL);
+
+  append_facet (token, kind, value);
+  require (plan, token->str);
+}
+
+void
+arc_plan_require_outcome (ArcPlan *plan, ArcOutcome outcome)
+{
+  g_autoptr (GString) token = g_string_new (NULL);
+
+  append_outcome_facet (token, outcome);
+  require (plan, token->str);
 }
 
 void

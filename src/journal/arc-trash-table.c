@@ -1,6 +1,6 @@
 /* The trash: whole entries, taken out of lists and search, kept for thirty days. */
 #include "arc-config.h"
-#include "arc-journal-private.h"
+#include "arc-team-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -83,7 +83,9 @@ delete_in_transaction (ArcJournal *journal, gpointer id, GError **error)
   GError *local = NULL;
   g_autoptr (ArcEntry) stored = arc_entry_table_find (journal, id, &local);
 
-  return found (stored, id, local, error) && arc_entry_table_remove (journal, stored, error) &&
+  /* Nobody would expect that the others go on reading what was thrown away. */
+  return found (stored, id, local, error) && arc_entry_share_table_revoke (journal, id, error) &&
+         arc_entry_table_remove (journal, stored, error) &&
          arc_trash_table_put (journal, stored, arc_journal_now (journal), error);
 }
 
@@ -147,7 +149,8 @@ purge (ArcJournal *journal, const char *id, GError **error)
   return arc_trash_table_remove (journal, id, error) &&
          arc_revision_table_remove (journal, id, error) &&
          arc_look_back_table_remove_all (journal, id, error) &&
-         arc_loop_table_remove (journal, id, error);
+         arc_loop_table_remove (journal, id, error) &&
+         arc_entry_share_table_remove (journal, id, error);
 }
 
 static gboolean

@@ -35,6 +35,15 @@ copy_strings (const GPtrArray *strings)
   return copy;
 }
 
+static gboolean
+has_string (const GPtrArray *strings, const char *string)
+{
+  for (guint i = 0; i < strings->len; i++)
+    if (g_str_equal (strings->pdata[i], string))
+      return TRUE;
+  return FALSE;
+}
+
 ArcPost *
 arc_post_new (ArcPostKind kind, const char *author)
 {
@@ -80,13 +89,35 @@ arc_post_free (ArcPost *post)
   g_free (post);
 }
 
+static void
+forget_oldest (ArcPost *post)
+{
+  if (post->replaces->len > ARC_LIMIT_POST_REVISIONS)
+    g_ptr_array_remove_range (post->replaces, 0, post->replaces->len - ARC_LIMIT_POST_REVISIONS);
+}
+
 void
 arc_post_advance (ArcPost *post)
 {
   g_ptr_array_add (post->replaces, post->revision);
   post->revision = arc_id_new_random ();
-  if (post->replaces->len > ARC_LIMIT_POST_REVISIONS)
-    g_ptr_array_remove_range (post->replaces, 0, post->replaces->len - ARC_LIMIT_POST_REVISIONS);
+  forget_oldest (post);
+}
+
+static void
+add_replaced (ArcPost *post, const char *revision)
+{
+  if (!g_str_equal (post->revision, revision) && !has_string (post->replaces, revision))
+    g_ptr_array_add (post->replaces, g_strdup (revision));
+}
+
+void
+arc_post_merge (ArcPost *post, const ArcPost *other)
+{
+  for (guint i = 0; i < other->replaces->len; i++)
+    add_replaced (post, other->replaces->pdata[i]);
+  add_replaced (post, other->revision);
+  forget_oldest (post);
 }
 
 const char *
@@ -106,15 +137,6 @@ are_ids (const GPtrArray *ids, guint at_most)
     if (!arc_id_is_valid (ids->pdata[i]))
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-has_string (const GPtrArray *strings, const char *string)
-{
-  for (guint i = 0; i < strings->len; i++)
-    if (g_str_equal (strings->pdata[i], string))
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean

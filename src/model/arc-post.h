@@ -65,6 +65,8 @@ ArcPost *arc_post_copy (const ArcPost *post);
 void arc_post_free (ArcPost *post);
 /* Gives it a new revision, and keeps the present one in @replaces. */
 void arc_post_advance (ArcPost *post);
+/* @post replaces @other too, and all that that replaces: for the next revision of the two. */
+void arc_post_merge (ArcPost *post, const ArcPost *other);
 /* The last of @replaces, or NULL. */
 const char *arc_post_get_parent (const ArcPost *post);
 
