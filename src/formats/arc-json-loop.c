@@ -10,9 +10,12 @@
 
 /* ---- writing ---- */
 
+/* A share tells no times of writing. */
 static void
 put_times (JsonObject *object, gint64 created_us, gint64 modified_us)
 {
+  if (created_us == 0 && modified_us == 0)
+    return;
   arc_member_put_time (object, "created_at", created_us);
   arc_member_put_time (object, "modified_at", modified_us);
 }

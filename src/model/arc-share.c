@@ -244,8 +244,8 @@ arc_share_make (const ArcEntry *entry, const ArcLoop *loop, const GPtrArray *loo
 
 /* ---- rules ---- */
 
-static ArcParts
-present_parts (const ArcEntry *entry)
+ArcParts
+arc_parts_of_entry (const ArcEntry *entry)
 {
   ArcParts parts = 0;
 
@@ -316,7 +316,7 @@ is_consistent (const ArcShare *share)
   const ArcEntry *entry = share->entry;
 
   return !entry->id && !entry->revision && !entry->parent && entry->lens == ARC_LENS_INDIVIDUAL &&
-         !*entry->zone && present_parts (entry) == share->parts && arc_day_is_set (share->day) &&
+         !*entry->zone && arc_parts_of_entry (entry) == share->parts && arc_day_is_set (share->day) &&
          entry->occurred_us == noon_of (share->day) &&
          !arc_day_is_set (share->loop->look_back_on) && !share->loop->continues &&
          (!*share->chain || arc_id_is_valid (share->chain)) && has_sound_ids (share) &&

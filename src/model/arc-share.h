@@ -95,6 +95,8 @@ gboolean arc_share_equal (const ArcShare *a, const ArcShare *b);
 /* Whether readers find the same words in both; states, dates and answers may differ. */
 gboolean arc_share_same_text (const ArcShare *a, const ArcShare *b);
 
+/* What there is in @entry to be shared. */
+ArcParts arc_parts_of_entry (const ArcEntry *entry);
 /* "action,change,topic": the words of --sections. */
 char *arc_parts_to_text (ArcParts parts);
 gboolean arc_parts_from_text (const char *text, ArcParts *parts, GError **error);
