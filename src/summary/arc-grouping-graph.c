@@ -21,8 +21,8 @@ compare_edges (const void *a, const void *b)
   return first->b < second->b ? -1 : first->b > second->b;
 }
 
-static void
-sort_edges (GArray *edges)
+void
+arc_edges_sort (GArray *edges)
 {
   if (edges->len > 0)
     qsort (edges->data, edges->len, sizeof (ArcEdge), compare_edges);
@@ -34,7 +34,7 @@ merge_edges (GArray *edges)
 {
   guint kept = 0;
 
-  sort_edges (edges);
+  arc_edges_sort (edges);
   for (guint i = 0; i < edges->len; i++) {
     const ArcEdge *edge = &g_array_index (edges, ArcEdge, i);
     ArcEdge *last = kept > 0 ? &g_array_index (edges, ArcEdge, kept - 1) : NULL;

@@ -27,6 +27,9 @@ ArcGroupingGraph *arc_grouping_graph_new (ArcStatementIndex *index, const ArcGro
 void arc_grouping_graph_free (ArcGroupingGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcGroupingGraph, arc_grouping_graph_free)
 
+/* Sorts by a, then by b. */
+void arc_edges_sort (GArray *edges);
+
 /* Takes vertices that must be apart out of each other's groups. @membership is numbered anew. */
 void arc_grouping_graph_part (const ArcGroupingGraph *graph, guint32 *membership);
 

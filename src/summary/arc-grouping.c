@@ -8,6 +8,7 @@
 
 #include "arc-error.h"
 #include "arc-group-label.h"
+#include "arc-group-merge.h"
 #include "arc-grouping-graph.h"
 
 /* Two statements of a group have at least this weight between them on average. One value for
@@ -269,7 +270,8 @@ arc_grouping_new (ArcStatementIndex *index, const ArcGroupingHints *hints,
       !arc_communities_find (graph->n_vertices, (const ArcEdge *) (gpointer) graph->edges->data,
                              graph->edges->len, graph->sizes, RESOLUTION, has_start, membership,
                              error) ||
-      !tell (&told, 0.9, error))
+      !tell (&told, 0.85, error) || !arc_group_merge (index, graph, membership, error) ||
+      !tell (&told, 0.95, error))
     return NULL;
   arc_grouping_graph_part (graph, membership);
   return make_groups (index, hints, graph, membership);
