@@ -6,6 +6,7 @@
 #include "arc-calendar.h"
 #include "arc-day.h"
 #include "arc-error.h"
+#include "arc-icalendar-reminder.h"
 #include "arc-icalendar.h"
 #include "arc-json.h"
 
@@ -93,17 +94,17 @@ read_calendar (const char *text, gssize length, GString *faults)
   g_assert_no_error (error);
   for (;;) {
     g_autoptr (GError) fault = NULL;
-    ArcRecord *record;
+    g_autoptr (ArcItem) item = NULL;
     guint64 line;
 
-    arc_icalendar_reader_next (reader, &record, &line, &fault, NULL, &error);
+    arc_icalendar_reader_next (reader, &item, &line, &fault, NULL, &error);
     g_assert_no_error (error);
     if (line == 0)
       return records;
     if (fault != NULL)
       g_string_append_printf (faults, "%lu: %s\n", (gulong) line, fault->message);
     else
-      g_ptr_array_add (records, record);
+      g_ptr_array_add (records, g_steal_pointer (&item->record));
   }
 }
 
@@ -231,17 +232,13 @@ test_rules (void)
 }
 
 static void
-test_reminder_without_times (void)
+test_refused_rule (void)
 {
   g_autoptr (ArcReminder) reminder =
-      new_reminder ("FREQ=DAILY", (ArcDay){2026, 11, 20}, 0, "Europe/Berlin");
+      new_reminder ("FREQ=SECONDLY", (ArcDay){2026, 11, 20}, 0, "Europe/Berlin");
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  reminder->paused = TRUE;
-  g_assert_true (arc_calendar_write_reminder (reminder, "UTC", text, &error));
-  g_assert_null (strstr (text->str, "VEVENT"));
-  set (&reminder->rule, "FREQ=SECONDLY");
   g_assert_false (arc_calendar_write_reminder (reminder, "UTC", text, &error));
   g_assert_error (error, ARC_ERROR, ARC_ERROR_INVALID);
 }
@@ -812,6 +809,17 @@ expect_texts (const char *kind, const char *uid, const char *summary, const char
   return g_strdup_printf ("%s %s %.16s\n", kind, uid, sum);
 }
 
+/* Beforehand. */
+static void
+skip (ArcItem *item, ArcDay day, int at_s)
+{
+  const ArcFiring firing = {.wall_s = arc_wall_seconds (day, at_s),
+                            .state = ARC_FIRING_DONE,
+                            .changed_us = G_GINT64_CONSTANT (1700000000000000)};
+
+  g_ptr_array_add (item->firings, arc_firing_copy (&firing));
+}
+
 static void
 test_second_parser (void)
 {
@@ -826,6 +834,7 @@ test_second_parser (void)
       {"Lord Howe", "FREQ=WEEKLY;BYDAY=SU", "Australia/Lord_Howe", {2026, 9, 27}, 36000},
       {"Last Friday", "FREQ=MONTHLY;BYDAY=-1FR", "", {2026, 11, 1}, 55800},
       {"2038", "FREQ=YEARLY", "Europe/Berlin", {2037, 7, 19}, 43200},
+      {"Paused", "FREQ=DAILY", "Europe/Berlin", {2026, 11, 20}, 43200},
   };
   g_autoptr (ArcRecord) record = new_record ("Commas, semicolons; 😀 and\n\tlines");
   g_autoptr (GError) error = NULL;
@@ -849,7 +858,14 @@ test_second_parser (void)
         new_reminder (reminders[i].rule, reminders[i].start, reminders[i].at_s, reminders[i].zone);
 
     set (&reminder->title, reminders[i].title);
-    g_assert_true (arc_calendar_writer_reminder (writer, reminder, "Europe/Berlin", text, &error));
+    reminder->paused = i == 6;
+    g_autoptr (ArcItem) item = arc_item_new_reminder (g_steal_pointer (&reminder));
+
+    if (i == 1)
+      skip (item, (ArcDay){2026, 10, 25}, 9000);
+    if (i == 4)
+      skip (item, (ArcDay){2026, 12, 25}, 55800);
+    g_assert_true (arc_icalendar_append_reminder (writer, text, item, "Europe/Berlin", &error));
   }
   arc_icalendar_append_record (writer, text, record, ARC_CALENDAR_ALL);
   arc_calendar_writer_end (writer, text);
@@ -875,20 +891,22 @@ test_second_parser (void)
                        "From: Title, with; signs \\ and “quotes”");
   g_string_append_printf (
       expected,
-      "VALARM 6\nVEVENT 7\nVJOURNAL 1\nVTIMEZONE 3\nVTODO 1\n"
+      "VALARM 6\nVEVENT 8\nVJOURNAL 1\nVTIMEZONE 3\nVTODO 1\n"
       /* 02:30 is skipped on 28 March, and repeated on 25 October. */
       "Berlin 2027-03-14T01:30:00Z 2027-03-21T01:30:00Z 2027-03-28T01:30:00Z 2027-04-04T00:30:00Z "
       "2027-04-11T00:30:00Z\n"
-      "Autumn 2026-10-24T00:30:00Z 2026-10-25T00:30:00Z 2026-10-26T01:30:00Z\n"
+      "Autumn 2026-10-24T00:30:00Z 2026-10-26T01:30:00Z\n"
       "New York 2027-03-12T07:30:00Z 2027-03-13T07:30:00Z 2027-03-14T07:30:00Z "
       "2027-03-15T06:30:00Z 2027-03-16T06:30:00Z\n"
       /* The clock moves by half an hour on 4 October. */
       "Lord Howe 2026-09-26T23:30:00Z 2026-10-03T23:00:00Z 2026-10-10T23:00:00Z "
       "2026-10-17T23:00:00Z 2026-10-24T23:00:00Z\n"
-      "Last Friday 2026-11-27T15:30:00 2026-12-25T15:30:00 2027-01-29T15:30:00 "
-      "2027-02-26T15:30:00 2027-03-26T15:30:00\n"
+      /* The one at Christmas is skipped. */
+      "Last Friday 2026-11-27T15:30:00 2027-01-29T15:30:00 2027-02-26T15:30:00 "
+      "2027-03-26T15:30:00 2027-04-30T15:30:00\n"
       "2038 2037-07-19T10:00:00Z 2038-07-19T10:00:00Z 2039-07-19T10:00:00Z 2040-07-19T10:00:00Z "
-      "2041-07-19T10:00:00Z\n%s%s",
+      "2041-07-19T10:00:00Z\n"
+      "Paused CANCELLED\n%s%s",
       journal, task);
   g_assert_cmpstr (out, ==, expected->str);
   g_unlink (path);
@@ -900,7 +918,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calendar/write/reminder", test_reminder);
   g_test_add_func ("/calendar/write/rules", test_rules);
-  g_test_add_func ("/calendar/write/reminder-without-times", test_reminder_without_times);
+  g_test_add_func ("/calendar/write/refused-rule", test_refused_rule);
   g_test_add_func ("/calendar/write/journal", test_journal);
   g_test_add_func ("/calendar/write/commitment", test_commitment);
   g_test_add_func ("/calendar/write/commitment-states", test_commitment_states);

@@ -1438,6 +1438,27 @@ test_loop_round_trip (Fixture *fixture, gconstpointer data)
   run (fixture, "--journal", other, "export");
   g_assert_cmpstr (fixture->out, ==, before);
   run (fixture, "look-back", commitment, "--did", "partly");
+  /* A calendar brings entries and reminders back, with what was skipped; a paused one too. */
+  run (fixture, "reminders", "add", "--rule", "FREQ=DAILY", "--at", "09:00");
+  g_autofree char *paused = dup_printed (fixture);
+  g_autofree char *calendar = path_of (fixture, "all.ics");
+  g_autofree char *third = path_of (fixture, "third.db");
+  run (fixture, "reminders", "pause", paused);
+  run (fixture, "reminders", "list", "--format", "jsonl");
+  g_autofree char *reminders = g_strdup (fixture->out);
+  run (fixture, "show", entry, "--format", "jsonl");
+  g_autofree char *shown = g_strdup (fixture->out);
+  run (fixture, "export", "--output", calendar);
+  assert_done (fixture);
+  run (fixture, "--journal", third, "import", calendar);
+  g_assert_cmpstr (fixture->out, ==, "3 added, 0 unchanged, 0 updated, 0 rejected\n");
+  run (fixture, "--journal", third, "reminders", "list", "--format", "jsonl");
+  g_assert_cmpstr (fixture->out, ==, reminders);
+  run (fixture, "--journal", third, "show", entry, "--format", "jsonl");
+  g_assert_cmpstr (fixture->out, ==, shown);
+  run (fixture, "--journal", third, "import", calendar);
+  g_assert_cmpstr (fixture->out, ==, "0 added, 3 unchanged, 0 updated, 0 rejected\n");
+  run (fixture, "reminders", "remove", paused);
   /* With a filter the entries alone. */
   run (fixture, "export", "--topic", "CRM");
   g_assert_null (strstr (fixture->out, "\"type\":\"reminder\""));

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Grows with each change of this struct or of a value that passes through it. */
-#define ARC_CALENDAR_MODULE_VERSION 1
+#define ARC_CALENDAR_MODULE_VERSION 2
 #define ARC_CALENDAR_MODULE_SYMBOL "arc_calendar_module"
 
 typedef struct {
@@ -19,14 +19,15 @@ typedef struct {
                           GString *out);
   void (*writer_loop) (ArcCalendarWriter *writer, const ArcRecord *record, ArcCalendarParts parts,
                        GString *out);
-  gboolean (*writer_reminder) (ArcCalendarWriter *writer, const ArcReminder *reminder,
-                               const char *here, GString *out, GError **error);
+  void (*writer_event) (ArcCalendarWriter *writer, const ArcCalendarEvent *event, GString *out);
+  ArcCalendarEvent *(*event_from_reminder) (const ArcReminder *reminder, const GPtrArray *firings,
+                                            const char *here, GError **error);
   ArcCalendarReader *(*reader_new) (const char *zone);
   void (*reader_free) (ArcCalendarReader *reader);
   void (*reader_push) (ArcCalendarReader *reader, const char *line, gsize length, gboolean too_long,
                        guint64 number);
-  gboolean (*reader_pop) (ArcCalendarReader *reader, ArcCalendarJournal **journal, guint64 *line,
-                          char **fault);
+  gboolean (*reader_pop) (ArcCalendarReader *reader, ArcCalendarJournal **journal,
+                          ArcCalendarEvent **event, guint64 *line, char **fault);
 } ArcCalendarModule;
 
 extern const ArcCalendarModule arc_calendar_module;

@@ -1,8 +1,9 @@
-/* Journals of a calendar, read line by line in bounded memory.
+/* Journals and reminders of a calendar, read line by line in bounded memory.
  *
  * Physical lines are joined to content lines; BEGIN and END make a stack of components, of which
- * only VJOURNAL and VTIMEZONE are looked into. A fault in a journal rejects that journal; a file
- * whose components do not close as they open is not understood any further. */
+ * only VJOURNAL, VTIMEZONE and VEVENT are looked into, and of events those count that we have
+ * written. A fault in a journal or a reminder rejects that alone; a file whose components do not
+ * close as they open is not understood any further. */
 #include "arc-config.h"
 
 #include "arc-calendar-reader.h"
@@ -23,12 +24,14 @@
 #define MAX_RULES 500
 /* More than an entry can have. */
 #define MAX_CATEGORIES 1000
+#define MAX_EXCEPTIONS 1000
 #define NAME_BYTES 32
 
 typedef enum {
   KIND_OTHER,
   KIND_CALENDAR,
   KIND_JOURNAL,
+  KIND_EVENT,
   KIND_ZONE,
   KIND_ZONE_PART,
 } Kind;
@@ -41,6 +44,7 @@ typedef struct {
 
 typedef struct {
   ArcCalendarJournal *journal;
+  ArcCalendarEvent *event;
   guint64 line;
   char *fault;
 } Found;
@@ -56,12 +60,14 @@ struct _ArcCalendarReader {
   guint depth;
   gboolean is_over; /* a fault of the whole file: nothing more is read */
   guint n_others;
-  guint n_journals;
+  guint n_ours;
 
-  /* The journal that is open, if any. */
+  /* The journal or the event that is open, if any. */
   ArcCalendarJournal *journal;
-  guint64 journal_line;
-  gsize journal_bytes;
+  ArcCalendarEvent *event;
+  GArray *exceptions; /* of ArcCalendarTime, of the event */
+  guint64 part_line;
+  gsize part_bytes;
   gint64 stamp_us;
   GString *description;
   char *recurrence;
@@ -85,6 +91,7 @@ found_free (gpointer data)
   Found *found = data;
 
   arc_calendar_journal_free (found->journal);
+  arc_calendar_event_free (found->event);
   g_free (found->fault);
   g_free (found);
 }
@@ -97,6 +104,7 @@ arc_calendar_module_reader_new (const char *zone)
   reader->here = g_strdup (zone != NULL ? zone : "UTC");
   reader->line = g_string_new (NULL);
   reader->description = g_string_new (NULL);
+  reader->exceptions = g_array_new (FALSE, FALSE, sizeof (ArcCalendarTime));
   reader->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) arc_calendar_zone_free);
   reader->locations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -114,9 +122,11 @@ close_zone (ArcCalendarReader *reader)
 }
 
 static void
-close_journal (ArcCalendarReader *reader)
+close_part (ArcCalendarReader *reader)
 {
   g_clear_pointer (&reader->journal, arc_calendar_journal_free);
+  g_clear_pointer (&reader->event, arc_calendar_event_free);
+  g_array_set_size (reader->exceptions, 0);
   g_clear_pointer (&reader->recurrence, g_free);
   g_clear_pointer (&reader->fault, g_free);
 }
@@ -124,25 +134,29 @@ close_journal (ArcCalendarReader *reader)
 void
 arc_calendar_module_reader_free (ArcCalendarReader *reader)
 {
-  close_journal (reader);
+  close_part (reader);
   close_zone (reader);
   g_queue_clear_full (&reader->found, found_free);
   g_hash_table_unref (reader->zones);
   g_hash_table_unref (reader->locations);
   g_string_free (reader->line, TRUE);
   g_string_free (reader->description, TRUE);
+  g_array_unref (reader->exceptions);
   g_free (reader->here);
   g_free (reader);
 }
 
 /* ---- what is found ---- */
 
+/* Takes what it is given; either @fault or one of the others. */
 static void
-give (ArcCalendarReader *reader, ArcCalendarJournal *journal, guint64 line, char *fault)
+give (ArcCalendarReader *reader, ArcCalendarJournal *journal, ArcCalendarEvent *event, guint64 line,
+      char *fault)
 {
   Found *found = g_new0 (Found, 1);
 
   found->journal = journal;
+  found->event = event;
   found->line = line;
   found->fault = fault;
   g_queue_push_tail (&reader->found, found);
@@ -153,12 +167,12 @@ static void
 end_file (ArcCalendarReader *reader, guint64 line, char *fault)
 {
   reader->is_over = TRUE;
-  close_journal (reader);
+  close_part (reader);
   close_zone (reader);
-  give (reader, NULL, line, fault);
+  give (reader, NULL, NULL, line, fault);
 }
 
-/* Takes @fault; the first one of a journal counts. */
+/* Takes @fault; the first one of a journal or an event counts. */
 static void
 reject (ArcCalendarReader *reader, char *fault)
 {
@@ -172,13 +186,21 @@ reject (ArcCalendarReader *reader, char *fault)
 
 /* ---- times ---- */
 
+/* (transfer full) (nullable): the IANA name of the zone in which @line has its wall-clock time. */
+static char *
+find_zone (ArcCalendarReader *reader, const ArcContentLine *line)
+{
+  const char *location = g_hash_table_lookup (reader->locations, line->tzid);
+
+  return location != NULL ? g_strdup (location) : arc_calendar_zone_find (line->tzid);
+}
+
 static gboolean
 to_instant (ArcCalendarReader *reader, const ArcContentLine *line, gint64 *instant_us,
             char **zone_name)
 {
   ArcCalendarTime time;
   ArcCalendarZone *zone;
-  const char *location;
 
   if (!arc_calendar_time_parse (line->value, &time)) {
     reject (reader,
@@ -193,10 +215,8 @@ to_instant (ArcCalendarReader *reader, const ArcContentLine *line, gint64 *insta
     *zone_name = g_strdup ("");
   else if (time.is_date || line->tzid == NULL)
     *zone_name = g_strdup (reader->here);
-  else if ((location = g_hash_table_lookup (reader->locations, line->tzid)) != NULL)
-    *zone_name = g_strdup (location);
   else
-    *zone_name = arc_calendar_zone_find (line->tzid);
+    *zone_name = find_zone (reader, line);
   if (*zone_name != NULL) {
     *instant_us = arc_wall_to_instant (time.day, time.at_s, time.is_utc ? "UTC" : *zone_name);
     return TRUE;
@@ -290,7 +310,7 @@ finish_journal (ArcCalendarReader *reader)
   ArcCalendarJournal *journal = g_steal_pointer (&reader->journal);
 
   if (reader->fault != NULL) {
-    give (reader, NULL, reader->fault_line, g_steal_pointer (&reader->fault));
+    give (reader, NULL, NULL, reader->fault_line, g_steal_pointer (&reader->fault));
     arc_calendar_journal_free (journal);
   } else {
     if (journal->created_us == 0)
@@ -306,9 +326,132 @@ finish_journal (ArcCalendarReader *reader)
       replace (&journal->uid, g_strconcat (journal->uid, " ", reader->recurrence, NULL));
     replace (&journal->description, g_string_free (g_steal_pointer (&reader->description), FALSE));
     reader->description = g_string_new (NULL);
-    give (reader, journal, reader->journal_line, NULL);
+    give (reader, journal, NULL, reader->part_line, NULL);
   }
-  close_journal (reader);
+  close_part (reader);
+}
+
+/* ---- reminders ---- */
+
+/* Where the event begins; FALSE if @line says nothing that could be understood. */
+static gboolean
+read_event_start (ArcCalendarReader *reader, const ArcContentLine *line)
+{
+  ArcCalendarEvent *event = reader->event;
+  ArcCalendarTime time;
+  ArcCalendarZone *zone;
+  gint64 instant_us;
+
+  if (!arc_calendar_time_parse (line->value, &time))
+    return FALSE;
+  event->day = time.day;
+  /* A day alone means its noon, as everywhere. */
+  event->at_s = time.is_date ? 12 * 3600 : time.at_s;
+  event->is_utc = time.is_utc;
+  if (time.is_utc || line->tzid == NULL)
+    return TRUE;
+  replace (&event->zone, find_zone (reader, line));
+  zone = g_hash_table_lookup (reader->zones, line->tzid);
+  if (event->zone != NULL || zone == NULL ||
+      !arc_calendar_zone_to_instant (zone, &time, &reader->budget, &instant_us))
+    return TRUE;
+  event->is_utc = TRUE;
+  event->day = arc_day_of (instant_us, "UTC", 0);
+  event->at_s = instant_us / ARC_US_PER_SECOND - arc_wall_seconds (event->day, 0);
+  return TRUE;
+}
+
+static void
+take_event_start (ArcCalendarReader *reader, const ArcContentLine *line)
+{
+  ArcCalendarEvent *event = reader->event;
+
+  event->has_start = read_event_start (reader, line) && event->day.year > ARC_LIMIT_FIRST_YEAR &&
+                     event->day.year < ARC_LIMIT_LAST_YEAR;
+  if (!event->has_start)
+    reject (reader,
+            g_strdup_printf (_ ("“%s” is not a date of a calendar."), ARC_SHORT (line->value)));
+}
+
+static void
+take_exceptions (ArcCalendarReader *reader, const char *value)
+{
+  g_auto (GStrv) texts = g_strsplit (value, ",", MAX_EXCEPTIONS);
+  ArcCalendarTime time;
+
+  for (guint i = 0; texts[i] != NULL && reader->exceptions->len < MAX_EXCEPTIONS; i++)
+    if (arc_calendar_time_parse (texts[i], &time))
+      g_array_append_val (reader->exceptions, time);
+}
+
+static void
+take_event_line (ArcCalendarReader *reader, const ArcContentLine *line)
+{
+  ArcCalendarEvent *event = reader->event;
+  const char *name = line->name;
+
+  if (g_str_equal (name, "UID"))
+    replace (&event->uid, arc_content_line_dup_text (line->value));
+  else if (g_str_equal (name, "SUMMARY"))
+    replace (&event->summary, arc_content_line_dup_text (line->value));
+  else if (g_str_equal (name, "RRULE"))
+    replace (&event->rule, g_strdup (line->value));
+  else if (g_str_equal (name, "EXDATE"))
+    take_exceptions (reader, line->value);
+  else if (g_str_equal (name, "STATUS"))
+    event->is_cancelled = g_ascii_strcasecmp (line->value, "CANCELLED") == 0;
+  else if (g_str_equal (name, "X-ARC-REMINDER"))
+    replace (&event->exact, arc_content_line_dup_text (line->value));
+  else if (g_str_equal (name, "LAST-MODIFIED"))
+    event->modified_us = read_stamp (line);
+  else if (g_str_equal (name, "DTSTART") && !event->has_start)
+    take_event_start (reader, line);
+}
+
+/* The wall clock that shows @time, where the event is. */
+static gint64
+to_wall (const ArcCalendarReader *reader, const ArcCalendarEvent *event,
+         const ArcCalendarTime *time)
+{
+  const char *zone = event->zone != NULL && *event->zone != '\0' ? event->zone : reader->here;
+  g_autofree char *text = NULL;
+  ArcCalendarTime local;
+
+  if (time->is_date)
+    return arc_wall_seconds (time->day, event->at_s);
+  if (!time->is_utc || event->is_utc)
+    return arc_wall_seconds (time->day, time->at_s);
+  text = arc_instant_format_local (arc_wall_to_instant (time->day, time->at_s, "UTC"), zone,
+                                   "%Y%m%dT%H%M%S");
+  return arc_calendar_time_parse (text, &local) ? arc_wall_seconds (local.day, local.at_s)
+                                                : arc_wall_seconds (time->day, time->at_s);
+}
+
+/* Other people's events are theirs. */
+static void
+finish_event (ArcCalendarReader *reader)
+{
+  ArcCalendarEvent *event = g_steal_pointer (&reader->event);
+
+  if (*event->exact == '\0') {
+    reader->n_others++;
+    arc_calendar_event_free (event);
+  } else if (reader->fault != NULL) {
+    reader->n_ours++;
+    give (reader, NULL, NULL, reader->fault_line, g_steal_pointer (&reader->fault));
+    arc_calendar_event_free (event);
+  } else {
+    reader->n_ours++;
+    for (guint i = 0; i < reader->exceptions->len; i++) {
+      gint64 wall_s =
+          to_wall (reader, event, &g_array_index (reader->exceptions, ArcCalendarTime, i));
+
+      if (!arc_calendar_event_is_excepted (event, wall_s))
+        g_array_append_val (event->excepted, wall_s);
+    }
+    give (reader, NULL, event, reader->part_line, NULL);
+  }
+  close_part (reader);
 }
 
 /* ---- components ---- */
@@ -322,6 +465,8 @@ find_kind (const ArcCalendarReader *reader, const char *name)
     return KIND_CALENDAR;
   if (above == KIND_CALENDAR && g_ascii_strcasecmp (name, "VJOURNAL") == 0)
     return KIND_JOURNAL;
+  if (above == KIND_CALENDAR && g_ascii_strcasecmp (name, "VEVENT") == 0)
+    return KIND_EVENT;
   if (above == KIND_CALENDAR && g_ascii_strcasecmp (name, "VTIMEZONE") == 0)
     return KIND_ZONE;
   if (above == KIND_ZONE &&
@@ -349,13 +494,17 @@ begin (ArcCalendarReader *reader, const char *name)
   level->line = reader->line_number;
   g_strlcpy (level->name, name, sizeof level->name);
   reader->depth++;
+  if (level->kind == KIND_JOURNAL || level->kind == KIND_EVENT) {
+    reader->part_line = reader->line_number;
+    reader->part_bytes = 0;
+  }
   if (level->kind == KIND_JOURNAL) {
-    reader->n_journals++;
+    reader->n_ours++;
     reader->journal = arc_calendar_journal_new ();
-    reader->journal_line = reader->line_number;
-    reader->journal_bytes = 0;
     g_string_truncate (reader->description, 0);
     reader->stamp_us = 0;
+  } else if (level->kind == KIND_EVENT) {
+    reader->event = arc_calendar_event_new ();
   } else if (level->kind == KIND_ZONE) {
     reader->zone = arc_calendar_zone_new ();
   } else if (level->kind == KIND_ZONE_PART) {
@@ -396,6 +545,8 @@ end (ArcCalendarReader *reader, const char *name)
   reader->depth--;
   if (level->kind == KIND_JOURNAL)
     finish_journal (reader);
+  else if (level->kind == KIND_EVENT)
+    finish_event (reader);
   else if (level->kind == KIND_ZONE)
     finish_zone (reader);
   else if (level->kind == KIND_ZONE_PART)
@@ -418,6 +569,9 @@ take_line (ArcCalendarReader *reader, const ArcContentLine *line)
               g_strdup (_ ("A calendar begins with “BEGIN:VCALENDAR”.")));
   } else if (kind == KIND_JOURNAL && reader->fault == NULL) {
     take_journal_line (reader, line);
+  } else if (kind == KIND_EVENT) {
+    /* With a fault too: what follows may say that it is ours. */
+    take_event_line (reader, line);
   } else if (kind == KIND_ZONE_PART) {
     arc_calendar_zone_take (reader->zone, line->name, line->value);
   } else if (kind == KIND_ZONE && g_str_equal (line->name, "TZID")) {
@@ -427,16 +581,29 @@ take_line (ArcCalendarReader *reader, const ArcContentLine *line)
   }
 }
 
-/* A line that is none: it spoils a journal, or the file where it has not begun. */
+static gboolean
+is_in_part (const ArcCalendarReader *reader)
+{
+  return reader->journal != NULL || reader->event != NULL;
+}
+
+/* A line that is none: it spoils a journal or an event, or the file where it has not begun. */
 static void
 take_nonsense (ArcCalendarReader *reader, char *fault)
 {
   if (reader->depth == 0)
     end_file (reader, reader->line_number, fault);
-  else if (reader->journal != NULL)
+  else if (is_in_part (reader))
     reject (reader, fault);
   else
     g_free (fault);
+}
+
+/* What keeps the parts apart is read whatever stands between. */
+static gboolean
+is_frame (const ArcContentLine *line)
+{
+  return g_str_equal (line->name, "BEGIN") || g_str_equal (line->name, "END");
 }
 
 static void
@@ -448,8 +615,8 @@ finish_line (ArcCalendarReader *reader)
   if (!reader->has_line || reader->is_over)
     return;
   reader->has_line = FALSE;
-  reader->journal_bytes += reader->journal != NULL ? length : 0;
-  if (reader->is_too_long || reader->journal_bytes > ARC_CALENDAR_LIMIT)
+  reader->part_bytes += length;
+  if (reader->is_too_long)
     take_nonsense (reader, g_strdup (_ ("The entry is longer than 64 MiB.")));
   else if (!g_utf8_validate_len (reader->line->str, length, NULL))
     take_nonsense (reader, g_strdup (_ ("This is not valid UTF-8 text without NUL characters.")));
@@ -457,6 +624,8 @@ finish_line (ArcCalendarReader *reader)
     take_nonsense (reader,
                    g_strdup (reader->depth == 0 ? _ ("A calendar begins with “BEGIN:VCALENDAR”.")
                                                 : _ ("This is not a line of a calendar.")));
+  else if (reader->part_bytes > ARC_CALENDAR_LIMIT && is_in_part (reader) && !is_frame (&line))
+    take_nonsense (reader, g_strdup (_ ("The entry is longer than 64 MiB.")));
   else
     take_line (reader, &line);
   /* A long text gives its memory back. */
@@ -477,7 +646,7 @@ finish_file (ArcCalendarReader *reader, guint64 number)
     end_file (reader, level->line,
               g_strdup_printf (_ ("“BEGIN:%s” is not ended; the file is not whole."),
                                ARC_SHORT (level->name)));
-  else if (reader->n_journals == 0 && reader->n_others > 0)
+  else if (reader->n_ours == 0 && reader->n_others > 0)
     end_file (reader, 1,
               g_strdup (_ ("This calendar has no journal entries (VJOURNAL). Events and tasks are "
                            "not imported.")));
@@ -515,14 +684,15 @@ arc_calendar_module_push (ArcCalendarReader *reader, const char *line, gsize len
 }
 
 gboolean
-arc_calendar_module_pop (ArcCalendarReader *reader, ArcCalendarJournal **journal, guint64 *line,
-                         char **fault)
+arc_calendar_module_pop (ArcCalendarReader *reader, ArcCalendarJournal **journal,
+                         ArcCalendarEvent **event, guint64 *line, char **fault)
 {
   Found *found = g_queue_pop_head (&reader->found);
 
   if (found == NULL)
     return FALSE;
   *journal = g_steal_pointer (&found->journal);
+  *event = g_steal_pointer (&found->event);
   *line = found->line;
   *fault = g_steal_pointer (&found->fault);
   found_free (found);

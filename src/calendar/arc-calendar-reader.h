@@ -10,6 +10,6 @@ void arc_calendar_module_reader_free (ArcCalendarReader *reader);
 void arc_calendar_module_push (ArcCalendarReader *reader, const char *line, gsize length,
                                gboolean too_long, guint64 number);
 gboolean arc_calendar_module_pop (ArcCalendarReader *reader, ArcCalendarJournal **journal,
-                                  guint64 *line, char **fault);
+                                  ArcCalendarEvent **event, guint64 *line, char **fault);
 
 G_END_DECLS

@@ -5,12 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <libical/ical.h>
-#include <string.h>
 
 #include "arc-calendar-time.h"
 #include "arc-content-line.h"
-#include "arc-id.h"
-#include "arc-schedule.h"
 
 /* How much of a calendar a reflection takes. */
 #define REFLECTION_DURATION "PT15M"
@@ -290,53 +287,42 @@ append_alarm (GString *out, const char *summary)
   arc_content_line_append (out, "END", "VALARM");
 }
 
-/* The same time everywhere (no zone), a time there, or an instant where no rules are known. */
+/* A property of the name @name: the same time everywhere (no zone), a time there, or an instant
+ * where no rules of the zone are known. */
 static void
-append_occurrence (GString *out, const ArcReminder *reminder, const ArcOccurrence *first,
-                   gboolean has_zone)
+append_wall (GString *out, const char *name, const ArcCalendarEvent *event, gint64 wall_s,
+             gboolean has_zone)
 {
-  g_autofree char *wall = arc_calendar_format_wall (first->day, first->at_s);
-  g_autofree char *with_zone = g_strconcat ("DTSTART;TZID=", reminder->zone, NULL);
+  ArcDay day = arc_day_of (wall_s * ARC_US_PER_SECOND, "UTC", 0);
+  int at_s = wall_s - arc_wall_seconds (day, 0);
+  g_autofree char *wall = arc_calendar_format_wall (day, at_s);
+  g_autofree char *with_zone = g_strconcat (name, ";TZID=", event->zone, NULL);
 
-  if (*reminder->zone == '\0')
-    arc_content_line_append (out, "DTSTART", wall);
+  if (*event->zone == '\0')
+    arc_content_line_append (out, name, wall);
   else if (has_zone)
     arc_content_line_append (out, with_zone, wall);
   else
-    append_utc (out, "DTSTART", first->utc_us);
+    append_utc (out, name, arc_wall_to_instant (day, at_s, event->zone));
 }
 
-gboolean
-arc_calendar_module_reminder (ArcCalendarWriter *writer, const ArcReminder *reminder,
-                              const char *here, GString *out, GError **error)
+void
+arc_calendar_module_event (ArcCalendarWriter *writer, const ArcCalendarEvent *event, GString *out)
 {
-  const char *zone = *reminder->zone != '\0' ? reminder->zone : here;
-  /* A rule counts from DTSTART, which therefore has to be an occurrence. */
-  g_autoptr (GArray) first = arc_reminder_expand (reminder, here, G_MININT64, 1, error);
-  g_autofree char *rule = NULL;
-  g_autofree char *uid = NULL;
-  const char *summary = *reminder->title != '\0' ? reminder->title : _ ("Reflection");
-  const ArcOccurrence *occurrence;
-  gboolean has_zone;
+  gboolean has_zone = *event->zone != '\0' && use_zone (writer, event->zone, out);
 
-  if (first == NULL)
-    return FALSE;
-  if (first->len == 0)
-    return TRUE;
-  occurrence = &g_array_index (first, ArcOccurrence, 0);
-  rule = arc_calendar_rule (reminder, zone, occurrence->day, error);
-  if (rule == NULL)
-    return FALSE;
-  has_zone = *reminder->zone != '\0' && use_zone (writer, reminder->zone, out);
-  if (reminder->id == NULL)
-    uid = arc_id_for_content (rule, strlen (rule));
-  begin (out, "VEVENT", reminder->id != NULL ? reminder->id : uid, reminder->created_us,
-         reminder->modified_us);
-  append_occurrence (out, reminder, occurrence, has_zone);
+  begin (out, "VEVENT", event->uid, event->created_us, event->modified_us);
+  append_wall (out, "DTSTART", event, arc_wall_seconds (event->day, event->at_s), has_zone);
   arc_content_line_append (out, "DURATION", REFLECTION_DURATION);
-  arc_content_line_append (out, "RRULE", rule);
-  arc_content_line_append_text (out, "SUMMARY", summary);
-  append_alarm (out, summary);
+  arc_content_line_append (out, "RRULE", event->rule);
+  for (guint i = 0; i < event->excepted->len; i++)
+    append_wall (out, "EXDATE", event, g_array_index (event->excepted, gint64, i), has_zone);
+  arc_content_line_append_text (out, "SUMMARY", event->summary);
+  append_unless_empty (out, "COMMENT", event->comment);
+  if (event->is_cancelled)
+    arc_content_line_append (out, "STATUS", "CANCELLED");
+  append_unless_empty (out, "X-ARC-REMINDER", event->exact);
+  if (!event->is_cancelled)
+    append_alarm (out, event->summary);
   arc_content_line_append (out, "END", "VEVENT");
-  return TRUE;
 }

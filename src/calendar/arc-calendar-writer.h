@@ -13,8 +13,11 @@ void arc_calendar_module_journal (ArcCalendarWriter *writer, const ArcCalendarJo
                                   GString *out);
 void arc_calendar_module_loop (ArcCalendarWriter *writer, const ArcRecord *record,
                                ArcCalendarParts parts, GString *out);
-gboolean arc_calendar_module_reminder (ArcCalendarWriter *writer, const ArcReminder *reminder,
-                                       const char *here, GString *out, GError **error);
+void arc_calendar_module_event (ArcCalendarWriter *writer, const ArcCalendarEvent *event,
+                                GString *out);
+ArcCalendarEvent *arc_calendar_module_event_from_reminder (const ArcReminder *reminder,
+                                                           const GPtrArray *firings,
+                                                           const char *here, GError **error);
 
 /**
  * arc_calendar_rule:

@@ -88,24 +88,33 @@ arc_calendar_writer_loop (ArcCalendarWriter *writer, const ArcRecord *record,
   loaded ()->writer_loop (writer, record, parts, out);
 }
 
-gboolean
-arc_calendar_writer_reminder (ArcCalendarWriter *writer, const ArcReminder *reminder,
-                              const char *here, GString *out, GError **error)
+void
+arc_calendar_writer_event (ArcCalendarWriter *writer, const ArcCalendarEvent *event, GString *out)
 {
-  return loaded ()->writer_reminder (writer, reminder, here, out, error);
+  loaded ()->writer_event (writer, event, out);
+}
+
+ArcCalendarEvent *
+arc_calendar_event_from_reminder (const ArcReminder *reminder, const GPtrArray *firings,
+                                  const char *here, GError **error)
+{
+  const ArcCalendarModule *found = load (error);
+
+  return found != NULL ? found->event_from_reminder (reminder, firings, here, error) : NULL;
 }
 
 gboolean
 arc_calendar_write_reminder (const ArcReminder *reminder, const char *here, GString *out,
                              GError **error)
 {
-  g_autoptr (ArcCalendarWriter) writer = arc_calendar_writer_new (error);
+  g_autoptr (ArcCalendarEvent) event =
+      arc_calendar_event_from_reminder (reminder, NULL, here, error);
+  g_autoptr (ArcCalendarWriter) writer = event != NULL ? arc_calendar_writer_new (error) : NULL;
 
   if (writer == NULL)
     return FALSE;
   arc_calendar_writer_begin (writer, out);
-  if (!arc_calendar_writer_reminder (writer, reminder, here, out, error))
-    return FALSE;
+  arc_calendar_writer_event (writer, event, out);
   arc_calendar_writer_end (writer, out);
   return TRUE;
 }
@@ -135,8 +144,8 @@ arc_calendar_reader_push (ArcCalendarReader *reader, const char *line, gsize len
 }
 
 gboolean
-arc_calendar_reader_pop (ArcCalendarReader *reader, ArcCalendarJournal **journal, guint64 *line,
-                         char **fault)
+arc_calendar_reader_pop (ArcCalendarReader *reader, ArcCalendarJournal **journal,
+                         ArcCalendarEvent **event, guint64 *line, char **fault)
 {
-  return loaded ()->reader_pop (reader, journal, line, fault);
+  return loaded ()->reader_pop (reader, journal, event, line, fault);
 }

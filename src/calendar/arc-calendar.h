@@ -6,6 +6,7 @@
  * %ARC_ERROR_FAILED where it is not installed. */
 #pragma once
 
+#include "arc-firing.h"
 #include "arc-record.h"
 #include "arc-reminder.h"
 
@@ -44,6 +45,62 @@ typedef struct {
 ArcCalendarJournal *arc_calendar_journal_new (void);
 void arc_calendar_journal_free (ArcCalendarJournal *journal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcCalendarJournal, arc_calendar_journal_free)
+
+/**
+ * ArcCalendarEvent:
+ * @uid: (nullable): what names it in its calendar
+ * @summary: "" if there is none; so are the texts below
+ * @comment: only written
+ * @rule: the value of its RRULE
+ * @has_start: whether @day and what follows is given
+ * @day: of its first occurrence, as the wall clock in @zone shows it
+ * @at_s: seconds after midnight there
+ * @zone: (nullable): an IANA zone; "" is the same time everywhere, %NULL a zone that is not known
+ * @is_utc: @day and @at_s are UTC, and @zone says nothing
+ * @excepted: (element-type gint64): occurrences that are left out, as arc_wall_seconds()
+ * @is_cancelled: it does not take place
+ * @created_us: 0 if not said
+ * @modified_us: 0 if not said
+ * @exact: what other calendars keep, but do not show
+ *
+ * A VEVENT that recurs, as a plain value: a reminder.
+ */
+typedef struct {
+  char *uid;
+  char *summary;
+  char *comment;
+  char *rule;
+  gboolean has_start;
+  ArcDay day;
+  int at_s;
+  char *zone;
+  gboolean is_utc;
+  GArray *excepted;
+  gboolean is_cancelled;
+  gint64 created_us;
+  gint64 modified_us;
+  char *exact;
+} ArcCalendarEvent;
+
+ArcCalendarEvent *arc_calendar_event_new (void);
+void arc_calendar_event_free (ArcCalendarEvent *event);
+gboolean arc_calendar_event_is_excepted (const ArcCalendarEvent *event, gint64 wall_s);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcCalendarEvent, arc_calendar_event_free)
+
+/**
+ * arc_calendar_event_from_reminder:
+ * @firings: (nullable) (element-type ArcFiring): of @reminder; what was skipped beforehand is left
+ *   out
+ * @here: IANA zone of the person, which tells when a reminder ends that has no zone of its own
+ *
+ * What other calendars show of @reminder. One without a zone is at that time wherever the calendar
+ * is. One that is paused begins after its pause; if that has no end, it is cancelled.
+ *
+ * Returns: (transfer full): %NULL with %ARC_ERROR_INVALID or %ARC_ERROR_FAILED
+ */
+ArcCalendarEvent *arc_calendar_event_from_reminder (const ArcReminder *reminder,
+                                                    const GPtrArray *firings, const char *here,
+                                                    GError **error);
 
 /**
  * arc_calendar_dup_plain:
@@ -85,22 +142,14 @@ void arc_calendar_writer_journal (ArcCalendarWriter *writer, const ArcCalendarJo
  */
 void arc_calendar_writer_loop (ArcCalendarWriter *writer, const ArcRecord *record,
                                ArcCalendarParts parts, GString *out);
-/**
- * arc_calendar_writer_reminder:
- * @here: IANA zone of the person, which tells when a reminder ends that has no zone of its own
- *
- * Appends a VEVENT that recurs, with an alarm. One without a zone is at that time wherever the
- * calendar is. One that is paused begins after its pause, and is left out if that has no end.
- *
- * Returns: %FALSE with %ARC_ERROR_INVALID if the reminder breaks a rule
- */
-gboolean arc_calendar_writer_reminder (ArcCalendarWriter *writer, const ArcReminder *reminder,
-                                       const char *here, GString *out, GError **error);
+/* Appends a VEVENT that recurs, with an alarm unless it is cancelled, and before it the time zone
+ * that it needs. */
+void arc_calendar_writer_event (ArcCalendarWriter *writer, const ArcCalendarEvent *event,
+                                GString *out);
 
 /**
  * arc_calendar_write_reminder:
- * @out: gets a whole calendar with this reminder only
- * @here: as for arc_calendar_writer_reminder()
+ * @out: gets a whole calendar with this reminder only, as arc_calendar_event_from_reminder() has it
  *
  * Returns: %FALSE with %ARC_ERROR_INVALID or %ARC_ERROR_FAILED
  */
@@ -138,13 +187,15 @@ void arc_calendar_reader_push (ArcCalendarReader *reader, const char *line, gsiz
 
 /**
  * arc_calendar_reader_pop:
- * @journal: (out) (transfer full) (nullable): a VJOURNAL, or %NULL with a fault
+ * @journal: (out) (transfer full) (nullable): a VJOURNAL
+ * @event: (out) (transfer full) (nullable): or a VEVENT that we have written: others are passed
+ * over
  * @line: (out): where it begins, or where the fault is
  * @fault: (out) (transfer full) (nullable): a sentence
  *
  * Returns: %FALSE if nothing waits
  */
 gboolean arc_calendar_reader_pop (ArcCalendarReader *reader, ArcCalendarJournal **journal,
-                                  guint64 *line, char **fault);
+                                  ArcCalendarEvent **event, guint64 *line, char **fault);
 
 G_END_DECLS

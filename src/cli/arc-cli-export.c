@@ -111,15 +111,19 @@ write_item (ArcItem *item, gpointer user_data, GError **error)
   return arc_writer_item (run->writer, item, run->cancellable, error);
 }
 
-/* Reminders, where the format has a place for them. */
+/* Reminders, which a calendar has whatever entries are chosen. */
 static gboolean
 write_reminders (ArcJournal *journal, ArcWriter *writer, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) reminders = arc_journal_list_reminders (journal, error);
 
-  for (guint i = 0; reminders != NULL && i < reminders->len; i++)
-    if (!arc_writer_reminder (writer, reminders->pdata[i], cancellable, error))
+  for (guint i = 0; reminders != NULL && i < reminders->len; i++) {
+    ArcReminder *reminder = reminders->pdata[i];
+    g_autoptr (GPtrArray) firings = arc_journal_list_kept_firings (journal, reminder->id, error);
+    ArcItem item = {.kind = ARC_ITEM_REMINDER, .reminder = reminder, .firings = firings};
+    if (firings == NULL || !arc_writer_item (writer, &item, cancellable, error))
       return FALSE;
+  }
   return reminders != NULL;
 }
 
@@ -138,7 +142,8 @@ write_all (Target *target, ArcJournal *journal, const ArcQuery *query, guint64 l
            arc_journal_foreach_item (journal, with_history, write_item, &run, cancellable, error) &&
            arc_writer_end (writer, cancellable, error) && target_finish (target, error);
   return arc_writer_begin (writer, cancellable, error) &&
-         write_reminders (journal, writer, cancellable, error) &&
+         (format != ARC_FORMAT_ICALENDAR ||
+          write_reminders (journal, writer, cancellable, error)) &&
          arc_journal_foreach (journal, query, limit, TRUE, with_history, write_record, &run,
                               cancellable, error) &&
          arc_writer_end (writer, cancellable, error) && target_finish (target, error);

@@ -8,6 +8,7 @@
 
 #include "arc-day.h"
 #include "arc-fail.h"
+#include "arc-icalendar-reminder.h"
 #include "arc-id.h"
 #include "arc-json-text.h"
 #include "arc-json.h"
@@ -392,24 +393,30 @@ push_line (ArcIcalendarReader *reader, GCancellable *cancellable, GError **error
 }
 
 gboolean
-arc_icalendar_reader_next (ArcIcalendarReader *reader, ArcRecord **record, guint64 *line,
+arc_icalendar_reader_next (ArcIcalendarReader *reader, ArcItem **item, guint64 *line,
                            GError **fault, GCancellable *cancellable, GError **error)
 {
   g_autoptr (ArcCalendarJournal) journal = NULL;
+  g_autoptr (ArcCalendarEvent) event = NULL;
   g_autofree char *why = NULL;
+  ArcRecord *record;
 
-  *record = NULL;
+  *item = NULL;
   *line = 0;
-  while (!arc_calendar_reader_pop (reader->calendar, &journal, line, &why)) {
+  while (!arc_calendar_reader_pop (reader->calendar, &journal, &event, line, &why)) {
     if (reader->is_over)
       return TRUE;
     if (!push_line (reader, cancellable, error))
       return FALSE;
   }
-  if (why != NULL)
+  if (why != NULL) {
     g_set_error_literal (fault, ARC_ERROR, ARC_ERROR_INVALID, why);
-  else
-    *record =
+  } else if (event != NULL) {
+    *item = arc_icalendar_to_reminder (event, reader->zone, fault);
+  } else {
+    record =
         *journal->exact != '\0' ? read_own (journal, fault) : read_foreign (journal, reader->zone);
+    *item = record != NULL ? arc_item_new_entry (record) : NULL;
+  }
   return TRUE;
 }

@@ -1,4 +1,4 @@
-/* Entries as journals of a calendar (VJOURNAL), and back.
+/* Entries as journals of a calendar (VJOURNAL), and back; reminders are arc-icalendar-reminder.h.
  *
  * Other calendars see the title, the time, the tags, and the texts under the headings "## Action",
  * "## Reflection" and "## Change". What these cannot say exactly is kept beside them, as JSON.
@@ -6,8 +6,8 @@
 #pragma once
 
 #include "arc-calendar.h"
+#include "arc-item.h"
 #include "arc-lines.h"
-#include "arc-record.h"
 
 G_BEGIN_DECLS
 
@@ -30,13 +30,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcIcalendarReader, arc_icalendar_reader_free)
 
 /**
  * arc_icalendar_reader_next:
- * @record: (out) (transfer full): the next entry; %NULL at the end or with a fault
- * @line: (out): where the entry or the fault stands; 0 at the end
- * @fault: (out) (transfer full): why the entry cannot be read
+ * @item: (out) (transfer full): the next entry or reminder; %NULL at the end or with a fault
+ * @line: (out): where it or the fault stands; 0 at the end
+ * @fault: (out) (transfer full): why it cannot be read
  *
  * Returns: %FALSE with an error of reading
  */
-gboolean arc_icalendar_reader_next (ArcIcalendarReader *reader, ArcRecord **record, guint64 *line,
+gboolean arc_icalendar_reader_next (ArcIcalendarReader *reader, ArcItem **item, guint64 *line,
                                     GError **fault, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -443,13 +443,13 @@ read_calendar (Reader *reader, GError **error)
     return FALSE;
   for (;;) {
     GError *fault = NULL;
-    ArcRecord *record;
+    ArcItem *item;
     guint64 line;
-    if (!arc_icalendar_reader_next (calendar, &record, &line, &fault, reader->cancellable, error))
+    if (!arc_icalendar_reader_next (calendar, &item, &line, &fault, reader->cancellable, error))
       return FALSE;
     if (line == 0)
       return TRUE;
-    if (!deliver (reader, record, line, fault, error))
+    if (!deliver_item (reader, item, line, fault, error))
       return FALSE;
   }
 }

@@ -4,6 +4,7 @@
 #include "arc-writer.h"
 
 #include "arc-csv.h"
+#include "arc-icalendar-reminder.h"
 #include "arc-icalendar.h"
 #include "arc-json.h"
 #include "arc-markdown.h"
@@ -114,16 +115,13 @@ arc_writer_record (ArcWriter *writer, const ArcRecord *record, GCancellable *can
   return flush (writer, PIECE, cancellable, error);
 }
 
-gboolean
-arc_writer_reminder (ArcWriter *writer, const ArcReminder *reminder, GCancellable *cancellable,
-                     GError **error)
+static gboolean
+write_reminder (ArcWriter *writer, const ArcItem *item, GError **error)
 {
   g_autofree char *here = arc_zone_local ();
 
-  if (writer->format != ARC_FORMAT_ICALENDAR || !(writer->parts & ARC_CALENDAR_EVENTS))
-    return TRUE;
-  return arc_calendar_writer_reminder (writer->calendar, reminder, here, writer->buffer, error) &&
-         flush (writer, PIECE, cancellable, error);
+  return !(writer->parts & ARC_CALENDAR_EVENTS) ||
+         arc_icalendar_append_reminder (writer->calendar, writer->buffer, item, here, error);
 }
 
 gboolean
@@ -131,12 +129,13 @@ arc_writer_item (ArcWriter *writer, const ArcItem *item, GCancellable *cancellab
 {
   if (item->kind == ARC_ITEM_ENTRY)
     return arc_writer_record (writer, item->record, cancellable, error);
-  if (item->kind == ARC_ITEM_REMINDER && writer->format == ARC_FORMAT_ICALENDAR)
-    return arc_writer_reminder (writer, item->reminder, cancellable, error);
-  if (writer->format != ARC_FORMAT_JSONL)
-    return TRUE;
-  arc_json_append_item (writer->buffer, item);
-  g_string_append_c (writer->buffer, '\n');
+  if (item->kind == ARC_ITEM_REMINDER && writer->format == ARC_FORMAT_ICALENDAR) {
+    if (!write_reminder (writer, item, error))
+      return FALSE;
+  } else if (writer->format == ARC_FORMAT_JSONL) {
+    arc_json_append_item (writer->buffer, item);
+    g_string_append_c (writer->buffer, '\n');
+  }
   return flush (writer, PIECE, cancellable, error);
 }
 

@@ -28,10 +28,8 @@ void arc_writer_set_parts (ArcWriter *writer, ArcCalendarParts parts);
 gboolean arc_writer_begin (ArcWriter *writer, GCancellable *cancellable, GError **error);
 gboolean arc_writer_record (ArcWriter *writer, const ArcRecord *record, GCancellable *cancellable,
                             GError **error);
-/* Writes a reminder where the format has a place for it: in a calendar. */
-gboolean arc_writer_reminder (ArcWriter *writer, const ArcReminder *reminder,
-                              GCancellable *cancellable, GError **error);
-/* An entry as above. Anything else is written in %ARC_FORMAT_JSONL, and left out of all others. */
+/* An entry as above. Anything else is written in %ARC_FORMAT_JSONL, and left out of all others; but
+ * reminders have their place in %ARC_FORMAT_ICALENDAR too. */
 gboolean arc_writer_item (ArcWriter *writer, const ArcItem *item, GCancellable *cancellable,
                           GError **error);
 /* To be called once, last: what was written so far may still be in memory before. */

@@ -6,6 +6,7 @@
  * LLVMFuzzerTestOneInput(); else fuzz-engine.c does. */
 #include <string.h>
 
+#include "arc-icalendar-reminder.h"
 #include "arc-icalendar.h"
 #include "arc-json.h"
 #include "fuzz-engine.h"
@@ -47,6 +48,15 @@ const char *const arc_fuzz_words[] = {
     "TZID:",
     "X-LIC-LOCATION:",
     "X-ARC-RECORD:",
+    "BEGIN:VEVENT\r\n",
+    "END:VEVENT\r\n",
+    "X-ARC-REMINDER:",
+    "RRULE:",
+    "EXDATE:",
+    "EXDATE;TZID=",
+    "STATUS:CANCELLED\r\n",
+    "{\"type\":\"reminder\",\"rule\":\"FREQ=DAILY\",\"start\":\"2026-11-20\",\"at\":\"15:30\"",
+    "\"firings\":[{\"due\":\"2026-11-27T15:30\",\"state\":\"done\"}]",
     "19700101T000000",
     "16010101T000000",
     "99991231T235960Z",
@@ -88,7 +98,20 @@ check_written (const GString *text)
   }
 }
 
-/* (transfer full): the valid records of a calendar. */
+/* Whether all the rules let it into a journal. */
+static gboolean
+is_valid (const ArcItem *item)
+{
+  g_autoptr (ArcCalendarEvent) event = NULL;
+
+  if (!arc_item_validate (item, NULL))
+    return FALSE;
+  if (item->kind == ARC_ITEM_REMINDER)
+    event = arc_calendar_event_from_reminder (item->reminder, item->firings, "Europe/Berlin", NULL);
+  return item->kind != ARC_ITEM_REMINDER || event != NULL;
+}
+
+/* (transfer full) (element-type ArcItem): the valid items of a calendar. */
 static GPtrArray *
 read_all (const char *data, gsize size, gboolean is_own)
 {
@@ -96,60 +119,67 @@ read_all (const char *data, gsize size, gboolean is_own)
   g_autoptr (ArcLines) lines = arc_lines_new (in);
   g_autoptr (GError) error = NULL;
   g_autoptr (ArcIcalendarReader) reader = arc_icalendar_reader_new (lines, "Europe/Berlin", &error);
-  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_record_free);
+  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_item_free);
 
   g_assert_no_error (error);
   for (;;) {
     g_autoptr (GError) fault = NULL;
-    ArcRecord *record;
+    g_autoptr (ArcItem) item = NULL;
     guint64 line;
 
-    arc_icalendar_reader_next (reader, &record, &line, &fault, NULL, &error);
+    arc_icalendar_reader_next (reader, &item, &line, &fault, NULL, &error);
     g_assert_no_error (error);
-    g_assert_false (record != NULL && fault != NULL);
-    g_assert_true ((line == 0) == (record == NULL && fault == NULL));
+    g_assert_false (item != NULL && fault != NULL);
+    g_assert_true ((line == 0) == (item == NULL && fault == NULL));
     if (line == 0)
-      return records;
+      return items;
     if (fault != NULL) {
       g_assert_true (*fault->message != '\0');
       if (is_own)
         g_error ("what was written cannot be read: line %lu: %s", (gulong) line, fault->message);
-    } else if (arc_entry_validate (record->entry, NULL)) {
-      g_ptr_array_add (records, record);
-    } else {
-      arc_record_free (record);
+    } else if (is_valid (item)) {
+      g_ptr_array_add (items, g_steal_pointer (&item));
     }
   }
 }
 
 static char *
-to_json (const GPtrArray *records)
+to_json (const GPtrArray *items)
 {
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < records->len; i++) {
-    arc_json_append_record (out, records->pdata[i]);
+  for (guint i = 0; i < items->len; i++) {
+    arc_json_append_item (out, items->pdata[i]);
     g_string_append_c (out, '\n');
   }
   return g_string_free (out, FALSE);
 }
 
 static void
-check_round_trip (const GPtrArray *records)
+append (ArcCalendarWriter *writer, GString *text, const ArcItem *item)
+{
+  if (item->kind == ARC_ITEM_ENTRY)
+    arc_icalendar_append_record (writer, text, item->record, ARC_CALENDAR_ALL);
+  else
+    g_assert_true (arc_icalendar_append_reminder (writer, text, item, "Europe/Berlin", NULL));
+}
+
+static void
+check_round_trip (const GPtrArray *items)
 {
   g_autoptr (ArcCalendarWriter) writer = arc_calendar_writer_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) again = NULL;
-  g_autofree char *before = to_json (records);
+  g_autofree char *before = to_json (items);
   g_autofree char *after = NULL;
 
   arc_calendar_writer_begin (writer, text);
-  for (guint i = 0; i < records->len; i++)
-    arc_icalendar_append_record (writer, text, records->pdata[i], ARC_CALENDAR_ALL);
+  for (guint i = 0; i < items->len; i++)
+    append (writer, text, items->pdata[i]);
   arc_calendar_writer_end (writer, text);
   check_written (text);
   /* Tasks and events alone are no journals. */
-  if (records->len == 0)
+  if (items->len == 0)
     return;
   again = read_all (text->str, text->len, TRUE);
   after = to_json (again);
@@ -179,11 +209,11 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   const char *content = (const char *) data;
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) items = NULL;
 
   if (size > 5 && memcmp (content, "FREQ=", 5) == 0)
     check_reminder (content, size);
-  records = read_all (content, size, FALSE);
-  check_round_trip (records);
+  items = read_all (content, size, FALSE);
+  check_round_trip (items);
   return 0;
 }
