@@ -1,14 +1,10 @@
 /* import. */
 #include "arc-config.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "arc-cli-file.h"
 #include "arc-cli-interrupt.h"
 #include "arc-cli-output.h"
 #include "arc-cli-schedule.h"
@@ -169,28 +165,6 @@ run_import (Import *run, GInputStream *stream, const ArcReadOptions *options)
   return ARC_CLI_DONE;
 }
 
-static GInputStream *
-open_file (const char *path, GError **error)
-{
-  struct stat info;
-
-  if (g_str_equal (path, "-"))
-    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  if (fd >= 0 && fstat (fd, &info) == 0 && S_ISDIR (info.st_mode)) {
-    close (fd);
-    fd = -1;
-    errno = EISDIR;
-  }
-  if (fd < 0) {
-    g_autofree char *shown = g_filename_display_name (path);
-    g_set_error (error, ARC_ERROR, errno == ENOENT ? ARC_ERROR_NOT_FOUND : ARC_ERROR_IO,
-                 _ ("Cannot read “%s”: %s"), shown, g_strerror (errno));
-    return NULL;
-  }
-  return g_unix_input_stream_new (fd, TRUE);
-}
-
 int
 arc_cli_import (ArcCli *cli, char ***argv)
 {
@@ -220,7 +194,7 @@ arc_cli_import (ArcCli *cli, char ***argv)
   options.name = g_str_equal ((*argv)[0], "-") ? NULL : (*argv)[0];
 
   g_autoptr (GCancellable) cancellable = arc_cli_interrupt_watch ();
-  g_autoptr (GInputStream) stream = open_file ((*argv)[0], &error);
+  g_autoptr (GInputStream) stream = arc_cli_open_file ((*argv)[0], &error);
   g_autoptr (ArcJournal) journal =
       stream != NULL ? arc_cli_open (cli, ARC_CLI_CREATE, &error) : NULL;
   if (journal == NULL)

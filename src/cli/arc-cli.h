@@ -122,6 +122,7 @@ int arc_cli_delete (ArcCli *cli, char ***argv);
 int arc_cli_edit (ArcCli *cli, char ***argv);
 int arc_cli_export (ArcCli *cli, char ***argv);
 int arc_cli_goals (ArcCli *cli, char ***argv);
+int arc_cli_group (ArcCli *cli, char ***argv);
 int arc_cli_history (ArcCli *cli, char ***argv);
 int arc_cli_import (ArcCli *cli, char ***argv);
 int arc_cli_list (ArcCli *cli, char ***argv);

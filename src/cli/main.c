@@ -45,6 +45,7 @@ static const ArcCliCommand commands[] = {
      arc_cli_reminders},
     {"goals", "add|list|set|count|pause|resume|remove …", N_ ("What to reach each week"),
      arc_cli_goals},
+    {"group", "FILE|-", N_ ("Find out which statements are about the same thing"), arc_cli_group},
     {"check", "", N_ ("Look whether the journal is sound"), arc_cli_check},
     {"backup", "FILE", N_ ("Make a consistent copy of the journal"), arc_cli_backup},
     {"recover", "FILE", N_ ("Save what a damaged journal or a backup still holds"),
