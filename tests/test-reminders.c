@@ -103,10 +103,17 @@ is_same_server (gpointer data)
 }
 
 static void
-open_window (ArcOpen what, const char *token, gpointer data)
+open_window (ArcOpen what, const char *id, const char *token, gpointer data)
 {
-  g_string_append_printf (((World *) data)->log, "open %s %s\n",
-                          what == ARC_OPEN_WRITE ? "write" : "waiting", token);
+  static const char *const words[] = {
+      [ARC_OPEN_WRITE] = "write",
+      [ARC_OPEN_WAITING] = "waiting",
+      [ARC_OPEN_ENTRY] = "entry",
+      [ARC_OPEN_TEAM] = "team",
+  };
+
+  g_assert_true ((id != NULL) == (what == ARC_OPEN_ENTRY));
+  g_string_append_printf (((World *) data)->log, "open %s %s\n", words[what], token);
 }
 
 static void

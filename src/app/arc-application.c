@@ -10,9 +10,14 @@
 #include "arc-names.h"
 #include "arc-preferences.h"
 #include "arc-reminders-client.h"
+#include "arc-share-open.h"
+#include "arc-team-start-dialog.h"
+#include "arc-team-sync.h"
 #include "arc-window.h"
 
 #define RESOURCES "/io/github/arcjournal/ArcJournal"
+/* How long what was just shared or taken back may keep the program after its last window. */
+#define FLUSH_TEAMS_MS 10000
 
 struct _ArcApplication {
   AdwApplication parent_instance;
@@ -86,6 +91,20 @@ show_waiting_activated (GSimpleAction *action, GVariant *parameter, gpointer use
                               "today");
 }
 
+/* From a notification: what teammates said stands at the entry it is about. */
+static void
+show_entry_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ensure_window (user_data)), "win.show-entry", "s",
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_team_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ensure_window (user_data)), "win.show-page", "s", "team");
+}
+
 /* "Remind me again at …": until then, in microseconds UTC. */
 static void
 put_off_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -151,13 +170,47 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   close_windows (user_data);
 }
 
+static void
+sync_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArcTeamSync *sync = arc_team_sync_get (ARC_APPLICATION (user_data)->service);
+
+  arc_team_sync_start (sync);
+  arc_team_sync_request (sync);
+}
+
+static void
+start_team (ArcApplication *self, ArcTeamStart start)
+{
+  GtkWidget *dialog = arc_team_start_dialog_new (ensure_window (self), self->service, start);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+team_create_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_team (user_data, ARC_TEAM_START_CREATE);
+}
+
+static void
+team_join_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_team (user_data, ARC_TEAM_START_JOIN);
+}
+
 static const GActionEntry actions[] = {
     {.name = "new-window", .activate = new_window_activated},
     {.name = "write", .activate = write_activated},
     {.name = "put-off", .activate = put_off_activated, .parameter_type = "x"},
     {.name = "show-waiting", .activate = show_waiting_activated},
+    {.name = "show-entry", .activate = show_entry_activated, .parameter_type = "s"},
+    {.name = "show-team", .activate = show_team_activated},
     {.name = "preferences", .activate = preferences_activated},
     {.name = "shortcuts", .activate = shortcuts_activated},
+    {.name = "sync", .activate = sync_activated},
+    {.name = "team-create", .activate = team_create_activated},
+    {.name = "team-join", .activate = team_join_activated},
     {.name = "about", .activate = about_activated},
     {.name = "quit", .activate = quit_activated},
 };
@@ -226,6 +279,51 @@ arc_application_activate (GApplication *application)
   ensure_window (ARC_APPLICATION (application));
 }
 
+/* A share that came by e-mail. */
+static void
+arc_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  ArcApplication *self = ARC_APPLICATION (application);
+  GtkWindow *window = ensure_window (self);
+
+  for (int i = 0; i < n_files; i++) {
+    g_autofree char *path = g_file_get_path (files[i]);
+
+    if (path != NULL)
+      arc_share_open (window, self->service, path);
+  }
+}
+
+static void
+teams_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+
+  arc_team_sync_flush_finish (ARC_TEAM_SYNC (source), result, NULL);
+  g_application_release (application);
+}
+
+static void
+arc_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  ArcApplication *self = ARC_APPLICATION (application);
+
+  g_application_hold (G_APPLICATION (application));
+  GTK_APPLICATION_CLASS (arc_application_parent_class)->window_removed (application, window);
+  if (self->service != NULL && gtk_application_get_windows (application) == NULL)
+    arc_team_sync_flush_async (arc_team_sync_get (self->service), FLUSH_TEAMS_MS, teams_flushed_cb,
+                               g_object_ref (application));
+  else
+    g_application_release (G_APPLICATION (application));
+}
+
+static void
+close_service (ArcJournalService *service)
+{
+  arc_team_sync_stop (arc_team_sync_get (service));
+  arc_journal_service_close (service);
+}
+
 static void
 arc_application_shutdown (GApplication *application)
 {
@@ -233,7 +331,7 @@ arc_application_shutdown (GApplication *application)
 
   g_clear_object (&self->appearance);
   if (self->service != NULL)
-    arc_journal_service_close (self->service);
+    close_service (self->service);
   g_clear_object (&self->service);
 
   G_APPLICATION_CLASS (arc_application_parent_class)->shutdown (application);
@@ -259,7 +357,9 @@ arc_application_class_init (ArcApplicationClass *klass)
   application_class->handle_local_options = arc_application_handle_local_options;
   application_class->startup = arc_application_startup;
   application_class->activate = arc_application_activate;
+  application_class->open = arc_application_open;
   application_class->shutdown = arc_application_shutdown;
+  GTK_APPLICATION_CLASS (klass)->window_removed = arc_application_window_removed;
 }
 
 static void
@@ -278,8 +378,8 @@ arc_application_init (ArcApplication *self)
 ArcApplication *
 arc_application_new (void)
 {
-  return g_object_new (ARC_TYPE_APPLICATION, "application-id", ARC_APP_ID, "resource-base-path",
-                       RESOURCES, NULL);
+  return g_object_new (ARC_TYPE_APPLICATION, "application-id", ARC_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", RESOURCES, NULL);
 }
 
 void
@@ -293,7 +393,7 @@ arc_application_open_journal (ArcApplication *self, const char *path)
   g_application_hold (G_APPLICATION (self));
   close_windows (self);
   previous = g_steal_pointer (&self->service);
-  arc_journal_service_close (previous);
+  close_service (previous);
   self->service = arc_journal_service_new (path);
   add_window (self);
   g_application_release (G_APPLICATION (self));

@@ -8,6 +8,7 @@
 #include "arc-cli-interrupt.h"
 #include "arc-cli-output.h"
 #include "arc-cli-schedule.h"
+#include "arc-cli-team.h"
 #include "arc-cli.h"
 #include "arc-day.h"
 #include "arc-record-reader.h"
@@ -187,6 +188,8 @@ arc_cli_import (ArcCli *cli, char ***argv)
   if (!arc_cli_parse (cli, argv, table, ARC_CLI_PARSE_DEFAULT, 1, 1, &status) ||
       !arc_cli_parse_format (cli, from, formats, &options.format, &status))
     return status;
+  if (from == NULL && arc_cli_is_share_file ((*argv)[0]))
+    return arc_cli_import_share (cli, (*argv)[0]);
   if (map != NULL && (mapping = arc_mapping_parse (map, &error)) == NULL)
     return arc_cli_usage (cli, "%s", error->message);
   options.has_format = from != NULL;

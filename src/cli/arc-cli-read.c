@@ -6,6 +6,7 @@
 
 #include "arc-cli-filter.h"
 #include "arc-cli-output.h"
+#include "arc-cli-team.h"
 #include "arc-cli.h"
 #include "arc-day.h"
 #include "arc-journal-loop.h"
@@ -118,10 +119,14 @@ arc_cli_search (ArcCli *cli, char ***argv)
 {
   g_autofree char *word = NULL;
   g_autofree char *limit_text = NULL;
+  gboolean shared = FALSE, everywhere = FALSE;
   const GOptionEntry table[] = {
       {"limit", 0, 0, G_OPTION_ARG_STRING, &limit_text,
        N_ ("At most so many entries, 50 if not given"), N_ ("NUMBER")},
       {"format", 0, 0, G_OPTION_ARG_STRING, &word, N_ ("text or jsonl"), N_ ("FORMAT")},
+      {"shared", 0, 0, G_OPTION_ARG_NONE, &shared, N_ ("In what your teams share, instead"), NULL},
+      {"everywhere", 0, 0, G_OPTION_ARG_NONE, &everywhere,
+       N_ ("In your entries and in what your teams share"), NULL},
       G_OPTION_ENTRY_NULL,
   };
   ArcFormat format = ARC_FORMAT_TEXT;
@@ -137,7 +142,12 @@ arc_cli_search (ArcCli *cli, char ***argv)
     return status;
   g_autofree char *text = g_strjoinv (" ", *argv);
   g_autoptr (ArcQuery) query = arc_query_parse (text, arc_journal_today (journal));
-  return print_list (cli, journal, query, limit, format, TRUE);
+  if (everywhere && !shared && format == ARC_FORMAT_TEXT)
+    return arc_cli_search_everywhere (cli, journal, query, limit);
+  status = shared ? ARC_CLI_DONE : print_list (cli, journal, query, limit, format, TRUE);
+  if (status == ARC_CLI_DONE && (shared || everywhere))
+    status = arc_cli_search_shares (cli, journal, query, limit, format == ARC_FORMAT_JSONL);
+  return status;
 }
 
 /* ---- one entry ---- */

@@ -10,6 +10,9 @@
 #include "arc-cli-team.h"
 #include "arc-json-team.h"
 
+/* Found at a time. */
+#define PAGE 500
+
 /* ---- one share ---- */
 
 static void
@@ -315,7 +318,8 @@ int
 arc_cli_search_shares (ArcCli *cli, ArcJournal *journal, const ArcQuery *query, guint64 limit,
                        gboolean is_jsonl)
 {
-  const ArcShareFilter filter = {.query = query, .limit = (guint) MIN (limit, G_MAXUINT)};
+  const ArcShareFilter filter = {
+      .query = query, .others_only = TRUE, .limit = (guint) MIN (limit, G_MAXUINT)};
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) briefs = arc_journal_list_shares (journal, &filter, &error);
 
@@ -327,6 +331,34 @@ arc_cli_search_shares (ArcCli *cli, ArcJournal *journal, const ArcQuery *query, 
       print_json (cli, brief->posted);
     else
       print_brief (cli, journal, brief->posted, brief->excerpt);
+  }
+  return ARC_CLI_DONE;
+}
+
+int
+arc_cli_search_everywhere (ArcCli *cli, ArcJournal *journal, const ArcQuery *query, guint64 limit)
+{
+  gint64 before = G_MAXINT64;
+
+  while (limit > 0 && cli->out_failed == 0) {
+    guint wanted = MIN (limit, PAGE);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) found =
+        arc_journal_search_together (journal, query, before, wanted, &error);
+
+    if (found == NULL)
+      return arc_cli_fail (cli, error);
+    for (guint i = 0; i < found->len; i++) {
+      const ArcFoundEither *one = found->pdata[i];
+      if (one->entry != NULL)
+        arc_cli_print_brief (cli, journal, one->entry, TRUE);
+      else
+        print_brief (cli, journal, one->share->posted, one->share->excerpt);
+      before = one->entry != NULL ? one->entry->position : one->share->position;
+    }
+    if (found->len < wanted)
+      break;
+    limit -= MIN (limit, found->len);
   }
   return ARC_CLI_DONE;
 }

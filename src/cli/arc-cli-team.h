@@ -30,8 +30,11 @@ int arc_cli_import_share (ArcCli *cli, const char *path);
 /* Whether @path is to be opened so. */
 gboolean arc_cli_is_share_file (const char *path);
 
-/* The shares that @query finds, as “search” prints them. */
+/* What others share that @query finds, as “search” prints it. */
 int arc_cli_search_shares (ArcCli *cli, ArcJournal *journal, const ArcQuery *query, guint64 limit,
                            gboolean is_jsonl);
+/* The same together with one's own entries, in the order of time. */
+int arc_cli_search_everywhere (ArcCli *cli, ArcJournal *journal, const ArcQuery *query,
+                               guint64 limit);
 
 G_END_DECLS

@@ -130,8 +130,14 @@ int arc_cli_look_back (ArcCli *cli, char ***argv);
 int arc_cli_recover (ArcCli *cli, char ***argv);
 int arc_cli_reminders (ArcCli *cli, char ***argv);
 int arc_cli_search (ArcCli *cli, char ***argv);
+int arc_cli_share (ArcCli *cli, char ***argv);
+int arc_cli_shares (ArcCli *cli, char ***argv);
 int arc_cli_show (ArcCli *cli, char ***argv);
 int arc_cli_stats (ArcCli *cli, char ***argv);
+int arc_cli_suggest (ArcCli *cli, char ***argv);
+int arc_cli_sync (ArcCli *cli, char ***argv);
+int arc_cli_team (ArcCli *cli, char ***argv);
 int arc_cli_undelete (ArcCli *cli, char ***argv);
+int arc_cli_unshare (ArcCli *cli, char ***argv);
 
 G_END_DECLS

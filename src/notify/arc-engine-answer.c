@@ -90,9 +90,9 @@ static void
 open_window (ArcEngine *engine, const char *action, const char *token)
 {
   if (g_str_equal (action, ARC_ACTION_WRITE))
-    engine->world->open (ARC_OPEN_WRITE, token, engine->data);
+    engine->world->open (ARC_OPEN_WRITE, NULL, token, engine->data);
   else if (g_str_equal (action, ARC_ACTION_OPEN) || g_str_equal (action, ARC_ACTION_LOOK_BACK))
-    engine->world->open (ARC_OPEN_WAITING, token, engine->data);
+    engine->world->open (ARC_OPEN_WAITING, NULL, token, engine->data);
 }
 
 void
@@ -102,6 +102,8 @@ arc_engine_act (ArcEngine *engine, guint id, const char *action, const char *tok
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (arc_engine_act_on_tidings (engine, id, token))
+    return;
   open_window (engine, action, token);
   if (!shown || shown->len == 0)
     return;
@@ -124,6 +126,8 @@ arc_engine_dismissed (ArcEngine *engine, guint id)
   GPtrArray *list = g_hash_table_lookup (engine->shown, GUINT_TO_POINTER (id));
   g_autoptr (GError) error = NULL;
 
+  if (id == engine->tidings_id)
+    arc_engine_forget_tidings (engine);
   if (!list)
     return;
   if (!arc_engine_ensure_open (engine, &error) ||

@@ -5,8 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
-/* Somebody else writes, or the server did not take it: try again after this. */
-#define RETRY_US (60 * ARC_US_PER_SECOND)
 /* Look-backs are gathered for a month ahead: look again before it is over. */
 #define AT_LATEST_US (30 * ARC_US_PER_DAY)
 
@@ -238,7 +236,7 @@ claim_all (Round *round, const GPtrArray *due)
     if (claimed)
       g_ptr_array_add (round->claimed, arc_due_copy (one));
     else
-      round->next_us = MIN (round->next_us, round->now_us + RETRY_US);
+      round->next_us = MIN (round->next_us, round->now_us + ARC_ENGINE_RETRY_US);
   }
 }
 
@@ -331,7 +329,7 @@ show (Round *round, ArcServerFeatures features)
     g_message ("%s", error->message);
     give_back (round);
     engine->resumed = engine->resumed && round->again->len == 0;
-    round->next_us = MIN (round->next_us, round->now_us + RETRY_US);
+    round->next_us = MIN (round->next_us, round->now_us + ARC_ENGINE_RETRY_US);
     return;
   }
   engine->resumed = TRUE;
@@ -420,13 +418,17 @@ reconcile_gathered (Round *round)
 
   if (round->gathered->off) {
     withdraw_all (engine);
+    arc_engine_forget_tidings (engine);
     round->next_us = G_MAXINT64;
   } else {
     withdraw_done (round);
     show_what_is_due (round);
+    round->next_us = MIN (round->next_us, arc_engine_tell (engine, round->gathered, round->now_us));
     round->next_us = MIN (round->next_us, round->now_us + AT_LATEST_US);
   }
   update_status (round);
+  if (engine->world->watch)
+    engine->world->watch (round->gathered->teams, engine->data);
 }
 
 /* There is no journal yet, or it cannot be read. A file that appears or changes is told by
@@ -434,7 +436,8 @@ reconcile_gathered (Round *round)
 static gint64
 when_to_retry (const GError *error, gint64 now_us)
 {
-  return g_error_matches (error, ARC_ERROR, ARC_ERROR_BUSY) ? now_us + RETRY_US : G_MAXINT64;
+  return g_error_matches (error, ARC_ERROR, ARC_ERROR_BUSY) ? now_us + ARC_ENGINE_RETRY_US
+                                                            : G_MAXINT64;
 }
 
 void
@@ -498,6 +501,7 @@ arc_engine_new (const char *path, const ArcWorld *world, gpointer data)
   engine->path = path ? g_strdup (path) : arc_journal_default_path ();
   engine->shown = g_hash_table_new_full (NULL, NULL, NULL, free_list);
   engine->next_what = g_strdup ("");
+  engine->tidings = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_tiding_free);
   return engine;
 }
 
@@ -509,6 +513,7 @@ arc_engine_free (ArcEngine *engine)
   g_clear_pointer (&engine->journal, arc_journal_close);
   g_hash_table_unref (engine->shown);
   g_clear_pointer (&engine->opened, g_ptr_array_unref);
+  g_ptr_array_unref (engine->tidings);
   g_free (engine->next_what);
   g_free (engine->problem);
   g_free (engine->path);
@@ -526,6 +531,8 @@ arc_engine_get_status (ArcEngine *engine, ArcEngineStatus *status)
 {
   ArcServerFeatures features;
 
+  /* What was written a moment ago counts, also where nobody has told of it yet. */
+  arc_engine_journal_touched (engine);
   engine->has_server = engine->world->probe (&features, engine->data);
   *status = (ArcEngineStatus){.next_us = engine->next_us,
                               .next_kind = engine->next_kind,

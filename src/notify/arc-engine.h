@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 typedef enum {
   ARC_OPEN_WRITE,   /* the composer */
   ARC_OPEN_WAITING, /* what waits, with every way to put it off */
+  ARC_OPEN_ENTRY,   /* one entry, with what teammates said to it */
+  ARC_OPEN_TEAM,    /* the page of teams */
 } ArcOpen;
 
 /**
@@ -24,7 +26,10 @@ typedef enum {
  * @show: shows a notification, in place of @replaces where that is not 0; 0 on error
  * @withdraw: takes one back
  * @is_same_server: whether ids given earlier, perhaps to a process that died, still mean the same
- * @open: show the window; @token lets it come to the front
+ * @open: show the window; @id is the entry's with %ARC_OPEN_ENTRY, else NULL; @token lets it come
+ * to the front
+ * @watch: (nullable): with each reconciliation: the teams (element-type ArcTeam) whose folders are
+ *   to be watched; when something happens there, a sync brings it into the journal
  * @settled: (nullable): after each reconciliation: @off says that reminders are switched off
  */
 typedef struct {
@@ -35,7 +40,8 @@ typedef struct {
   guint (*show) (const ArcMessage *message, guint replaces, gpointer data, GError **error);
   void (*withdraw) (guint id, gpointer data);
   gboolean (*is_same_server) (gpointer data);
-  void (*open) (ArcOpen what, const char *token, gpointer data);
+  void (*open) (ArcOpen what, const char *id, const char *token, gpointer data);
+  void (*watch) (const GPtrArray *teams, gpointer data);
   void (*settled) (gboolean off, gpointer data);
 } ArcWorld;
 
@@ -98,7 +104,7 @@ typedef struct {
   const char *problem;
 } ArcEngineStatus;
 
-/* As of the last reconciliation; strings belong to the engine. */
+/* Of the journal as it is now; strings belong to the engine, until it reconciles again. */
 void arc_engine_get_status (ArcEngine *engine, ArcEngineStatus *status);
 
 G_END_DECLS

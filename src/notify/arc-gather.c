@@ -203,6 +203,22 @@ read_look_backs (Gathering *gathering, GError **error)
   return TRUE;
 }
 
+/* ---- teams ---- */
+
+static gboolean
+read_teams (Gathering *gathering, GError **error)
+{
+  ArcGathered *gathered = gathering->gathered;
+
+  gathered->teams = arc_journal_has_teams (gathering->journal)
+                        ? arc_journal_list_teams (gathering->journal, FALSE, error)
+                        : g_ptr_array_new_with_free_func ((GDestroyNotify) arc_team_free);
+  if (!gathered->teams)
+    return FALSE;
+  gathered->tidings = arc_tidings_gather (gathering->journal, gathered->teams, error);
+  return gathered->tidings != NULL;
+}
+
 /* When it comes: at its time, or when it was put off to. */
 static gint64
 time_of (const ArcGathered *gathered, const ArcDue *due)
@@ -251,7 +267,7 @@ arc_gather (ArcJournal *journal, gint64 now_us, const char *zone, GError **error
   gathered->firings =
       arc_journal_list_firings (journal, arc_day_add (gathered->today, -OLDEST_DAYS), error);
   if (!gathered->firings || !read_reflections (&gathering, error) ||
-      !read_look_backs (&gathering, error))
+      !read_look_backs (&gathering, error) || !read_teams (&gathering, error))
     return NULL;
   find_next (gathered, now_us);
   return g_steal_pointer (&gathered);
@@ -264,6 +280,8 @@ arc_gathered_free (ArcGathered *gathered)
     return;
   g_clear_pointer (&gathered->due, g_ptr_array_unref);
   g_clear_pointer (&gathered->firings, g_ptr_array_unref);
+  g_clear_pointer (&gathered->teams, g_ptr_array_unref);
+  g_clear_pointer (&gathered->tidings, g_ptr_array_unref);
   g_free (gathered->zone);
   g_free (gathered);
 }

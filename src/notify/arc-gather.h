@@ -3,6 +3,7 @@
 
 #include "arc-journal-loop.h"
 #include "arc-schedule.h"
+#include "arc-tidings.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ G_BEGIN_DECLS
  * @ask_again: the day of the next reflection after today, or a week from now
  * @quote: the person's own words may be shown
  * @off: reminders are switched off
+ * @teams: (element-type ArcTeam)
+ * @tidings: (element-type ArcTiding): what teammates said and was not seen to
  * @next: (nullable): the earliest of @due that comes in the future, at @next_us
  */
 typedef struct {
@@ -29,6 +32,8 @@ typedef struct {
   ArcDay ask_again;
   gboolean quote;
   gboolean off;
+  GPtrArray *teams;
+  GPtrArray *tidings;
   const ArcDue *next;
   gint64 next_us;
 } ArcGathered;

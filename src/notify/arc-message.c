@@ -127,7 +127,18 @@ say_several (ArcMessage *message, const Matter *matter)
 
 /* ---- public ---- */
 
-/* Where there are no buttons the text says what to do; where markup is read, words stay words. */
+/* Where markup is read, words stay words. */
+static void
+fit_text (ArcMessage *message, ArcServerFeatures features)
+{
+  if (features & ARC_SERVER_MARKUP) {
+    g_autofree char *body = g_steal_pointer (&message->body);
+
+    message->body = g_markup_escape_text (body, -1);
+  }
+}
+
+/* Where there are no buttons the text says what to do. */
 static void
 fit_to_server (ArcMessage *message, ArcServerFeatures features)
 {
@@ -138,11 +149,7 @@ fit_to_server (ArcMessage *message, ArcServerFeatures features)
     message->body = *body ? g_strdup_printf ("%s\n%s", body, _ ("Open ARC Journal to answer."))
                           : g_strdup (_ ("Open ARC Journal to answer."));
   }
-  if (features & ARC_SERVER_MARKUP) {
-    g_autofree char *body = g_steal_pointer (&message->body);
-
-    message->body = g_markup_escape_text (body, -1);
-  }
+  fit_text (message, features);
 }
 
 ArcMessage *
@@ -170,6 +177,68 @@ arc_message_new (const GPtrArray *due, gboolean quote, ArcServerFeatures feature
   return message;
 }
 
+/* ---- teammates ---- */
+
+static char *
+say_one (const ArcTiding *tiding)
+{
+  switch (tiding->kind) {
+  case ARC_TIDING_SUGGESTION:
+    /* Translators: %s is a teammate's name, here and below. */
+    return g_strdup_printf (_ ("%s has a suggestion for you"), tiding->who);
+  case ARC_TIDING_THANKS:
+    return g_strdup_printf (_ ("%s thanks you"), tiding->who);
+  case ARC_TIDING_WILL_TRY:
+    return g_strdup_printf (_ ("%s will try what you shared"), tiding->who);
+  case ARC_TIDING_ASK_LOOK_BACK:
+    return g_strdup_printf (_ ("%s asks you to look back"), tiding->who);
+  case ARC_TIDING_BARRIER:
+    return g_strdup_printf (_ ("%s has taken up a barrier of yours"), tiding->who);
+  case ARC_TIDING_JOIN:
+    /* Translators: a person's name, a team's name. */
+    return g_strdup_printf (_ ("%s wants to join “%s”"), tiding->who, tiding->team_name);
+  }
+  g_return_val_if_reached (g_strdup (""));
+}
+
+/* The first names, each once. */
+static char *
+list_who (const GPtrArray *tidings)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < tidings->len && names->len < TOPICS_MAX; i++) {
+    const ArcTiding *tiding = tidings->pdata[i];
+
+    if (!g_ptr_array_find_with_equal_func (names, tiding->who, g_str_equal, NULL))
+      g_ptr_array_add (names, tiding->who);
+  }
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" · ", (char **) names->pdata);
+}
+
+ArcMessage *
+arc_message_new_tidings (const GPtrArray *tidings, gboolean quote, ArcServerFeatures features)
+{
+  ArcMessage *message = g_new0 (ArcMessage, 1);
+  const ArcTiding *first;
+
+  g_return_val_if_fail (tidings->len > 0, message);
+  first = tidings->pdata[0];
+  if (tidings->len > 1) {
+    message->title = g_strdup_printf (
+        ngettext ("%u answer from your team", "%u answers from your team", tidings->len),
+        tidings->len);
+    message->body = list_who (tidings);
+  } else {
+    message->title = say_one (first);
+    message->body = quote && *first->quote ? g_strdup_printf (_ ("“%s”"), first->quote)
+                                           : arc_text_excerpt (first->topic, TITLE_CHARS);
+  }
+  fit_text (message, features);
+  return message;
+}
+
 ArcMessage *
 arc_message_new_test (ArcServerFeatures features)
 {
@@ -177,11 +246,7 @@ arc_message_new_test (ArcServerFeatures features)
 
   message->title = g_strdup (_ ("This is how a reminder arrives"));
   message->body = g_strdup (_ ("You need not do anything."));
-  if (features & ARC_SERVER_MARKUP) {
-    g_autofree char *body = g_steal_pointer (&message->body);
-
-    message->body = g_markup_escape_text (body, -1);
-  }
+  fit_text (message, features);
   return message;
 }
 

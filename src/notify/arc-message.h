@@ -2,6 +2,7 @@
 #pragma once
 
 #include "arc-schedule.h"
+#include "arc-tidings.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,10 @@ typedef struct {
  * Returns: (transfer full)
  */
 ArcMessage *arc_message_new (const GPtrArray *due, gboolean quote, ArcServerFeatures features);
+/* The same about what teammates said. @tidings: (element-type ArcTiding): at least one. By default
+ * it names people and topics only. */
+ArcMessage *arc_message_new_tidings (const GPtrArray *tidings, gboolean quote,
+                                     ArcServerFeatures features);
 /* (transfer full): for "Send a test reminder". */
 ArcMessage *arc_message_new_test (ArcServerFeatures features);
 void arc_message_free (ArcMessage *message);

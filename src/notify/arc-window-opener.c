@@ -13,6 +13,7 @@ typedef struct {
   char *path; /* of the journal */
   char *name;
   char *action;
+  char *parameter;
   char *token;
   guint watch;
   guint timeout;
@@ -29,6 +30,7 @@ opening_free (Opening *opening)
   g_free (opening->path);
   g_free (opening->name);
   g_free (opening->action);
+  g_free (opening->parameter);
   g_free (opening->token);
   g_free (opening);
 }
@@ -105,6 +107,8 @@ activate (Opening *opening)
   GVariantBuilder parameters, platform;
 
   g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  if (opening->parameter)
+    g_variant_builder_add (&parameters, "v", g_variant_new_string (opening->parameter));
   g_variant_builder_init (&platform, G_VARIANT_TYPE_VARDICT);
   if (opening->token) {
     g_variant_builder_add (&platform, "{sv}", "desktop-startup-id",
@@ -120,7 +124,7 @@ activate (Opening *opening)
 
 void
 arc_window_open (GDBusConnection *connection, const char *journal_path, const char *action,
-                 const char *token)
+                 const char *parameter, const char *token)
 {
   Opening *opening = g_new0 (Opening, 1);
 
@@ -128,6 +132,7 @@ arc_window_open (GDBusConnection *connection, const char *journal_path, const ch
   opening->path = g_strdup (journal_path);
   opening->name = arc_names_dup_application (journal_path);
   opening->action = g_strdup (action);
+  opening->parameter = g_strdup (parameter);
   opening->token = g_strdup (token);
   activate (opening);
 }

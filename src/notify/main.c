@@ -13,6 +13,7 @@
 #include "arc-names.h"
 #include "arc-notifier.h"
 #include "arc-reminders-bus.h"
+#include "arc-team-watch.h"
 #include "arc-wall-timer.h"
 #include "arc-window-opener.h"
 
@@ -26,6 +27,7 @@ typedef struct {
   ArcWallTimer *timer;
   ArcFileWatch *journal_watch;
   ArcFileWatch *zone_watch;
+  ArcTeamWatch *team_watch;
   char *name;
   guint registration;
   int status;
@@ -86,12 +88,25 @@ is_same_server (gpointer data)
 }
 
 static void
-open_window (ArcOpen what, const char *token, gpointer data)
+open_window (ArcOpen what, const char *id, const char *token, gpointer data)
+{
+  static const char *const actions[] = {
+      [ARC_OPEN_WRITE] = "write",
+      [ARC_OPEN_WAITING] = "show-waiting",
+      [ARC_OPEN_ENTRY] = "show-entry",
+      [ARC_OPEN_TEAM] = "show-team",
+  };
+  Daemon *self = data;
+
+  arc_window_open (self->connection, arc_engine_get_path (self->engine), actions[what], id, token);
+}
+
+static void
+watch_teams (const GPtrArray *teams, gpointer data)
 {
   Daemon *self = data;
 
-  arc_window_open (self->connection, arc_engine_get_path (self->engine),
-                   what == ARC_OPEN_WRITE ? "write" : "show-waiting", token);
+  arc_team_watch_set_teams (self->team_watch, teams);
 }
 
 static void
@@ -113,6 +128,7 @@ static const ArcWorld world = {.now_us = now,
                                .withdraw = withdraw,
                                .is_same_server = is_same_server,
                                .open = open_window,
+                               .watch = watch_teams,
                                .settled = settled};
 
 /* ---- what happens ---- */
@@ -214,6 +230,7 @@ set_up (Daemon *self, const char *path, GError **error)
     return FALSE;
   self->engine = arc_engine_new (path, &world, self);
   self->name = arc_names_dup_reminders (arc_engine_get_path (self->engine));
+  self->team_watch = arc_team_watch_new (arc_engine_get_path (self->engine));
   self->notifier = arc_notifier_new (self->connection, self->name, &events, self);
   self->registration = arc_reminders_bus_export (self->connection, self->engine, quit, self, error);
   return self->registration != 0;
@@ -240,6 +257,7 @@ tear_down (Daemon *self)
     g_dbus_connection_unregister_object (self->connection, self->registration);
   g_clear_pointer (&self->journal_watch, arc_file_watch_free);
   g_clear_pointer (&self->zone_watch, arc_file_watch_free);
+  g_clear_pointer (&self->team_watch, arc_team_watch_free);
   g_clear_pointer (&self->notifier, arc_notifier_free);
   g_clear_pointer (&self->engine, arc_engine_free);
   g_clear_pointer (&self->timer, arc_wall_timer_free);

@@ -73,27 +73,16 @@ read_body (const ArcPost *post, ArcShare **share, GError **error)
   }
 }
 
-/* What comes in together with its pending work: killed in between, the next sync does that. */
+/* Turns come in together with the note that they are to be looked at: killed in between, the next
+ * sync does that. */
 static void
-remember (ArcPostBatch *batch, const char *key)
+remember_turns (ArcPostBatch *batch)
 {
-  g_hash_table_insert (batch->state, g_strdup (key), g_bytes_new_static ("1", 1));
-}
-
-static void
-remember_work (ArcPostBatch *batch)
-{
-  gboolean scrub = batch->gone->len > 0, turns = FALSE;
-
-  for (guint i = 0; i < batch->posts->len; i++) {
-    const ArcPost *post = batch->posts->pdata[i];
-    scrub |= post->replaces->len > 0;
-    turns |= post->kind == ARC_POST_BARRIER;
-  }
-  if (scrub)
-    remember (batch, ARC_STATE_SCRUB);
-  if (turns)
-    remember (batch, ARC_STATE_TURNS);
+  for (guint i = 0; i < batch->posts->len; i++)
+    if (((const ArcPost *) batch->posts->pdata[i])->kind == ARC_POST_BARRIER) {
+      g_hash_table_insert (batch->state, g_strdup (ARC_STATE_TURNS), g_bytes_new_static ("1", 1));
+      return;
+    }
 }
 
 static gboolean
@@ -135,7 +124,7 @@ arc_team_take_in (ArcJournal *journal, const char *team_id, ArcPostBatch *batch,
       g_ptr_array_remove_index (batch->posts, i);
     }
   }
-  remember_work (batch);
+  remember_turns (batch);
   if (!arc_journal_apply_posts (journal, team_id, batch, &report->received, error))
     return FALSE;
   return fault == NULL || set_aside (journal, team_id, place, fault->message, report, error);
@@ -232,34 +221,15 @@ see_to_roster (ArcTeamWork *work, ArcSyncReport *report, GCancellable *cancellab
 
 /* ---- what is due after a pull ---- */
 
-/* Whether @key is pending. */
-static gboolean
-is_pending (ArcTeamWork *work, const char *key)
-{
-  g_autoptr (GBytes) value = arc_journal_get_sync_state (work->journal, work->team->id, key, NULL);
-
-  return value != NULL;
-}
-
-static gboolean
-clear_pending (ArcTeamWork *work, const char *key, GError **error)
-{
-  return arc_journal_set_sync_state (work->journal, work->team->id, key, NULL, error);
-}
-
 static gboolean
 see_to_turns (ArcTeamWork *work, GError **error)
 {
-  return !is_pending (work, ARC_STATE_TURNS) ||
-         (arc_team_take_over_turns (work->journal, work->team, error) &&
-          clear_pending (work, ARC_STATE_TURNS, error));
-}
+  g_autoptr (GBytes) pending =
+      arc_journal_get_sync_state (work->journal, work->team->id, ARC_STATE_TURNS, NULL);
 
-static gboolean
-see_to_scrubbing (ArcTeamWork *work, GError **error)
-{
-  return !is_pending (work, ARC_STATE_SCRUB) ||
-         (clear_pending (work, ARC_STATE_SCRUB, error) && arc_journal_scrub (work->journal, error));
+  return pending == NULL ||
+         (arc_team_take_over_turns (work->journal, work->team, error) &&
+          arc_journal_set_sync_state (work->journal, work->team->id, ARC_STATE_TURNS, NULL, error));
 }
 
 /* The shares of this journal are looked at only where it changed since. */
@@ -284,17 +254,6 @@ see_to_shares (ArcTeamWork *work, GError **error)
 
 /* ---- one team ---- */
 
-static guint
-count_in (ArcTeamWork *work)
-{
-  g_autoptr (GPtrArray) members = arc_journal_list_members (work->journal, work->team->id, NULL);
-  guint in = 0;
-
-  for (guint i = 0; members != NULL && i < members->len; i++)
-    in += ((const ArcMember *) members->pdata[i])->state == ARC_MEMBER_IN;
-  return in;
-}
-
 static gboolean
 push (ArcTeamWork *work, ArcSyncReport *report, GCancellable *cancellable, GError **error)
 {
@@ -307,19 +266,9 @@ push (ArcTeamWork *work, ArcSyncReport *report, GCancellable *cancellable, GErro
 static gboolean
 exchange (ArcTeamWork *work, ArcSyncReport *report, GCancellable *cancellable, GError **error)
 {
-  guint before = count_in (work);
-
-  if (!arc_team_work_pull (work, report, cancellable, error) ||
-      !see_to_roster (work, report, cancellable, error))
-    return FALSE;
-  /* The posts of who is no longer in have gone. */
-  if (count_in (work) < before) {
-    g_autoptr (GBytes) one = g_bytes_new_static ("1", 1);
-    if (!arc_journal_set_sync_state (work->journal, work->team->id, ARC_STATE_SCRUB, one, error))
-      return FALSE;
-  }
-  return see_to_turns (work, error) && see_to_shares (work, error) &&
-         push (work, report, cancellable, error) && see_to_scrubbing (work, error);
+  return arc_team_work_pull (work, report, cancellable, error) &&
+         see_to_roster (work, report, cancellable, error) && see_to_turns (work, error) &&
+         see_to_shares (work, error) && push (work, report, cancellable, error);
 }
 
 /* What a team's sync ended with; @problem is "" if it went well. */
@@ -378,7 +327,7 @@ arc_team_look (ArcJournal *journal, const char *team_id, ArcSyncReport *report, 
       lock >= 0 ? arc_team_work_new (journal, team_id, lock, error) : NULL;
 
   return work != NULL && arc_team_work_pull (work, report, NULL, error) &&
-         see_to_turns (work, error) && see_to_scrubbing (work, error);
+         see_to_turns (work, error) && arc_journal_scrub (journal, error);
 }
 
 gboolean
@@ -397,6 +346,8 @@ arc_team_sync (ArcJournal *journal, const char *team_id, ArcSyncReport *report,
     if (team_id == NULL || g_str_equal (team->id, team_id))
       sync_one (journal, team->id, report, cancellable, first == NULL ? &first : NULL);
   }
+  /* Words that were taken back leave the file for good. */
+  arc_journal_scrub (journal, first == NULL ? &first : NULL);
   arc_team_unlock (lock);
   if (first == NULL)
     return TRUE;

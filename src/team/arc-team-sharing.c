@@ -171,7 +171,7 @@ arc_team_unshare (ArcJournal *journal, const char *id, guint *revoked, GError **
   }
   if (revoked != NULL)
     *revoked = n;
-  return ok && arc_journal_scrub (journal, error);
+  return ok;
 }
 
 /* ---- states of commitments ---- */

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 /* Keys of the sync state (arc_journal_get_sync_state()). */
 #define ARC_STATE_ROSTER "roster"       /* the roster that holds; the transport's */
 #define ARC_STATE_MY_ROSTER "my-roster" /* the last one that I made a turn of */
-#define ARC_STATE_SCRUB "scrub"         /* words were taken back, and may still be in the file */
 #define ARC_STATE_TURNS "turns"         /* turns of barriers came that were not looked at yet */
 #define ARC_STATE_REFRESHED "refreshed" /* content version of the journal at the last refresh */
 #define ARC_STATE_TURN_PREFIX                                                                      \
