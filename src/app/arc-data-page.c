@@ -6,6 +6,7 @@
 
 #include "arc-data-jobs.h"
 #include "arc-progress-dialog.h"
+#include "arc-share-open.h"
 
 struct _ArcDataPage {
   AdwPreferencesPage parent_instance;
@@ -278,8 +279,13 @@ import_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 arc_data_page_import_from (ArcDataPage *self, const char *path)
 {
-  g_autoptr (ArcProgress) progress = begin_job (self, _ ("Importing…"));
+  g_autoptr (ArcProgress) progress = NULL;
 
+  if (arc_share_open_is_one (path)) {
+    arc_share_open (get_window (self), self->service, path);
+    return;
+  }
+  progress = begin_job (self, _ ("Importing…"));
   if (progress != NULL)
     arc_journal_service_write_async (
         self->service, arc_data_import, arc_data_job_new (path, progress),
@@ -362,10 +368,11 @@ import_clicked_cb (ArcDataPage *self)
   GtkFileChooser *chooser = choose (self, _ ("Import entries"), GTK_FILE_CHOOSER_ACTION_OPEN,
                                     _ ("_Import"), arc_data_page_import_from);
 
-  gtk_file_filter_set_name (known, _ ("JSON Lines, Markdown, CSV, iCalendar"));
+  gtk_file_filter_set_name (known, _ ("JSON Lines, Markdown, CSV, iCalendar, shares"));
   for (guint i = 0; i < G_N_ELEMENTS (export_formats); i++)
     gtk_file_filter_add_suffix (known, export_formats[i].ending + 1);
   gtk_file_filter_add_suffix (known, "json");
+  gtk_file_filter_add_suffix (known, "arcshare");
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (chooser, known);

@@ -13,10 +13,13 @@
 #include "arc-journal-page.h"
 #include "arc-page-rows.h"
 #include "arc-problem-page.h"
+#include "arc-share-dialog.h"
+#include "arc-team-members-dialog.h"
 #include "arc-today-page.h"
 #include "arc-trash-page.h"
 #include "arc-undo-delete.h"
 #include "arc-welcome.h"
+#include "arc-window-teams.h"
 #include "arc-writing.h"
 
 /* How long closing waits for the disk before it asks. */
@@ -223,6 +226,7 @@ first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The first page is there at once; from now on they fade. */
   gtk_stack_set_transition_type (self->root_stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   arc_page_rows_watch (self->page_list, self->service, self->cancellable);
+  arc_window_teams_start (GTK_WINDOW (self), self->service);
   if (self->write_pending)
     arc_window_write (self);
 }
@@ -286,6 +290,24 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_window_present (GTK_WINDOW (arc_history_dialog_new (GTK_WINDOW (self), self->service,
                                                           g_variant_get_string (parameter, NULL))));
+}
+
+static void
+share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcWindow *self = ARC_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (arc_share_dialog_new (
+      GTK_WIDGET (self->root_stack), self->service, g_variant_get_string (parameter, NULL))));
+}
+
+static void
+team_members_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcWindow *self = ARC_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (arc_team_members_dialog_new (
+      GTK_WINDOW (self), self->service, g_variant_get_string (parameter, NULL))));
 }
 
 static void
@@ -517,6 +539,8 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.edit", "s", edit_action);
   gtk_widget_class_install_action (klass, "win.resume-draft", "s", resume_draft_action);
   gtk_widget_class_install_action (klass, "win.history", "s", history_action);
+  gtk_widget_class_install_action (klass, "win.share", "s", share_action);
+  gtk_widget_class_install_action (klass, "win.team-members", "s", team_members_action);
   gtk_widget_class_install_action (klass, "win.delete", "s", delete_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.toast", "s", toast_action);

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (ArcWindow, arc_window, ARC, WINDOW, AdwApplicationWindow)
  *
  * Widgets inside reach it by actions: win.write, win.edit (s: entry id), win.resume-draft (s: draft
  * id), win.show-entry (s: entry id), win.search (s: query), win.show-page (s: today, journal or
- * trash), win.history (s: entry id), win.delete (s: entry id), win.toast (s: text), win.back.
+ * trash), win.history (s: entry id), win.share (s: entry id), win.team-members (s: team id),
+ * win.delete (s: entry id), win.toast (s: text), win.back.
  *
  * Returns: (transfer floating)
  */

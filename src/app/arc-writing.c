@@ -8,6 +8,7 @@
 
 #include "arc-composer.h"
 #include "arc-journal-loop.h"
+#include "arc-team-sync.h"
 #include "arc-undo-toast.h"
 
 struct _ArcWriting {
@@ -32,14 +33,16 @@ show_entry (ArcWriting *self, const char *id)
   gtk_widget_activate_action (GTK_WIDGET (self->stack), "win.show-entry", "s", id);
 }
 
+/* To share it, for those who have a team; to read it, for others. */
 static void
-offer_to_read (ArcWriting *self, const char *id)
+offer_more (ArcWriting *self, const char *id)
 {
   AdwToast *toast = adw_toast_new (_ ("Saved"));
+  gboolean shares = arc_team_sync_get_has_teams (arc_team_sync_get (self->service));
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self->stack), ADW_TYPE_TOAST_OVERLAY);
 
-  adw_toast_set_button_label (toast, _ ("_Read"));
-  adw_toast_set_action_name (toast, "win.show-entry");
+  adw_toast_set_button_label (toast, shares ? _ ("_Share…") : _ ("_Read"));
+  adw_toast_set_action_name (toast, shares ? "win.share" : "win.show-entry");
   adw_toast_set_action_target_value (toast, g_variant_new_string (id));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
@@ -89,7 +92,7 @@ composer_closed (ArcWriting *self, const char *entry_id, gboolean beside)
   if (own_id != NULL && beside)
     tell_beside (self, own_id, other_id);
   else if (own_id != NULL && self->is_new)
-    offer_to_read (self, own_id);
+    offer_more (self, own_id);
 }
 
 /* ---- opening --------------------------------------------------------------------------- */
