@@ -104,6 +104,11 @@ gboolean arc_journal_put_post (ArcJournal *journal, const char *team_id, const A
 gboolean arc_journal_revoke_post (ArcJournal *journal, const char *team_id, const char *post_id,
                                   GError **error);
 
+/* Replaces the body of this revision of a post by somebody else, in this journal alone: words that
+ * their writer took back leave it, until the author's next revision comes. */
+gboolean arc_journal_blank_post (ArcJournal *journal, const char *team_id, const ArcPost *post,
+                                 const char *body, GError **error);
+
 /* A post with what the journal knows of it. @share is NULL for other kinds. */
 typedef struct {
   char *team_id;

@@ -234,6 +234,44 @@ arc_journal_revoke_post (ArcJournal *journal, const char *team_id, const char *p
          arc_journal_scrub (journal, error);
 }
 
+/* ---- words that go ---- */
+
+typedef struct {
+  const char *team_id;
+  const ArcPost *post;
+  const char *body;
+} Blank;
+
+static gboolean
+blank_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  const Blank *blank = data;
+  g_autoptr (ArcStatement) statement = arc_statement_get (
+      journal,
+      "UPDATE post SET body = ? WHERE team_id = ? AND id = ? AND author = ? AND revision = ?",
+      error);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, blank->body);
+  arc_bind_text (statement, 2, blank->team_id);
+  arc_bind_text (statement, 3, blank->post->id);
+  arc_bind_text (statement, 4, blank->post->author);
+  arc_bind_text (statement, 5, blank->post->revision);
+  arc_journal_mark_changed (journal);
+  return arc_statement_run (journal, statement, error) && arc_scrub_later (journal, error);
+}
+
+gboolean
+arc_journal_blank_post (ArcJournal *journal, const char *team_id, const ArcPost *post,
+                        const char *body, GError **error)
+{
+  Blank blank = {team_id, post, body};
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return arc_journal_transact (journal, blank_in_transaction, &blank, error);
+}
+
 /* ---- lists ---- */
 
 /* An id and its author together name a post: mine first, else the one that came first. */
