@@ -66,19 +66,18 @@ check_rows (ArcJournal *journal, GPtrArray *faults, const char *sql, const char 
 /* FTS5 compares its index with the texts. That statement writes nothing, but SQLite counts it as
  * writing, so a journal that can only be read is not asked. */
 static void
-check_search (ArcJournal *journal, GPtrArray *faults)
+check_search (ArcJournal *journal, GPtrArray *faults, const char *sql, const char *fault)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ArcOwnStatement) statement = NULL;
 
   if (journal->read_only)
     return;
-  statement = arc_own_statement_new (
-      journal, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", &error);
+  statement = arc_own_statement_new (journal, sql, &error);
   if (statement && arc_statement_run (journal, statement, &error))
     return;
   if (g_error_matches (error, ARC_ERROR, ARC_ERROR_DAMAGED))
-    add_fault (faults, "%s", _ ("The search index does not agree with the entries."));
+    add_fault (faults, "%s", fault);
   else
     add_fault (faults, "%s", error->message);
 }
@@ -171,6 +170,34 @@ check_entries (ArcJournal *journal, GPtrArray *faults)
   g_hash_table_unref (walk.labels);
 }
 
+/* What is shared. */
+static void
+check_posts (ArcJournal *journal, GPtrArray *faults)
+{
+  check_search (journal, faults,
+                "INSERT INTO share_search (share_search, rank) VALUES ('integrity-check', 1)",
+                _ ("The search index does not agree with what was shared."));
+  check_rows (journal, faults, "SELECT id FROM post WHERE team_id NOT IN (SELECT id FROM team)",
+              _ ("What was shared as %s belongs to a team that is not there."));
+  check_rows (journal, faults,
+              "SELECT id FROM post WHERE EXISTS (SELECT 1 FROM post_gone WHERE post_gone.id = "
+              "post.id AND post_gone.team_id = post.team_id AND post_gone.author = post.author)",
+              _ ("What was shared as %s was taken back, and is still there."));
+  check_rows (journal, faults,
+              "SELECT id FROM post WHERE EXISTS (SELECT 1 FROM post_replaced AS old WHERE old.id = "
+              "post.id AND old.team_id = post.team_id AND old.author = post.author AND "
+              "old.revision = post.revision)",
+              _ ("What was shared as %s was replaced, and the old text is still there."));
+  check_rows (journal, faults,
+              "SELECT day FROM share WHERE post NOT IN (SELECT number FROM post WHERE "
+              "post.team_id = share.team_id AND post.revision = share.revision)",
+              _ ("The text of a share of %s belongs to nothing that was shared."));
+  check_rows (journal, faults,
+              "SELECT entry_id FROM entry_share WHERE entry_id NOT IN (SELECT id FROM entry) "
+              "AND entry_id NOT IN (SELECT id FROM trash)",
+              _ ("A share belongs to the entry %s, which is not there."));
+}
+
 GPtrArray *
 arc_journal_check (ArcJournal *journal, GError **error)
 {
@@ -178,7 +205,9 @@ arc_journal_check (ArcJournal *journal, GError **error)
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   check_file (journal, faults);
-  check_search (journal, faults);
+  check_search (journal, faults, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)",
+                _ ("The search index does not agree with the entries."));
+  check_posts (journal, faults);
   check_rows (journal, faults,
               "SELECT month FROM (SELECT month, count(*) AS entries FROM entry GROUP BY month "
               "EXCEPT SELECT month, entries FROM month)",
