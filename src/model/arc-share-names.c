@@ -113,14 +113,20 @@ add_name_part (GHashTable *patterns, const char *part)
 }
 
 static void
-add_name (GHashTable *patterns, const char *name)
+add_name_parts (GHashTable *patterns, const char *name, const char *separators)
 {
-  GArray *whole = split_words (name);
-  g_auto (GStrv) parts = g_strsplit_set (name, " \t\n-", -1);
+  g_auto (GStrv) parts = g_strsplit_set (name, separators, -1);
 
   for (guint i = 0; parts[i]; i++)
     add_name_part (patterns, parts[i]);
-  add_pattern (patterns, whole);
+}
+
+static void
+add_name (GHashTable *patterns, const char *name)
+{
+  add_name_parts (patterns, name, " \t");
+  add_name_parts (patterns, name, " \t-");
+  add_pattern (patterns, split_words (name));
 }
 
 static gboolean
