@@ -9,9 +9,8 @@
 #include "arc-names.h"
 #include "arc-reminders-client.h"
 #include "arc-test.h"
+#include "notification-server.h"
 
-#define SERVER "org.freedesktop.Notifications"
-#define SERVER_PATH "/org/freedesktop/Notifications"
 #define WAIT_S 30
 #define LOOK_MS 20
 #define IDLE_S 10
@@ -25,16 +24,8 @@ typedef struct {
   char *path;
   GPid daemon;
   gboolean exited;
-  guint server_name, server_object;
+  ArcTestServer server;
   guint window_name, window_object;
-  /* What the server was asked for. */
-  guint ids;
-  guint shown;
-  guint replaces;
-  char *title;
-  char *body;
-  char **actions;
-  guint closed;    /* the last id taken back */
   char *activated; /* action of the window */
 } Fixture;
 
@@ -89,13 +80,13 @@ let_pass (guint seconds)
 static gboolean
 is_shown (Fixture *fixture)
 {
-  return fixture->shown > 0;
+  return fixture->server.shown > 0;
 }
 
 static gboolean
 is_closed (Fixture *fixture)
 {
-  return fixture->closed > 0;
+  return fixture->server.closed > 0;
 }
 
 static gboolean
@@ -112,95 +103,16 @@ has_exited (Fixture *fixture)
 
 /* ---- the notification server ---- */
 
-static const char server_xml[] =
-    "<node><interface name='" SERVER "'>"
-    "<method name='GetCapabilities'><arg type='as' direction='out'/></method>"
-    "<method name='Notify'>"
-    "<arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
-    "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
-    "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/>"
-    "<arg type='u' direction='out'/></method>"
-    "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
-    "<method name='GetServerInformation'><arg type='s' direction='out'/>"
-    "<arg type='s' direction='out'/><arg type='s' direction='out'/><arg type='s' direction='out'/>"
-    "</method>"
-    "</interface></node>";
-
-static guint
-take_notify (Fixture *fixture, GVariant *parameters)
-{
-  g_free (fixture->title);
-  g_free (fixture->body);
-  g_strfreev (fixture->actions);
-  g_variant_get (parameters, "(&su&sss^asa{sv}i)", NULL, &fixture->replaces, NULL, &fixture->title,
-                 &fixture->body, &fixture->actions, NULL, NULL);
-  fixture->shown++;
-  return fixture->replaces ? fixture->replaces : ++fixture->ids;
-}
-
-static void
-on_server_call (GDBusConnection *connection, const char *sender, const char *path,
-                const char *interface, const char *method, GVariant *parameters,
-                GDBusMethodInvocation *invocation, gpointer data)
-{
-  static const char *const caps[] = {"actions", "body", "body-markup", NULL};
-  Fixture *fixture = data;
-  GVariant *reply = NULL;
-
-  if (g_str_equal (method, "GetCapabilities"))
-    reply = g_variant_new ("(^as)", caps);
-  else if (g_str_equal (method, "Notify"))
-    reply = g_variant_new ("(u)", take_notify (fixture, parameters));
-  else if (g_str_equal (method, "CloseNotification"))
-    g_variant_get (parameters, "(u)", &fixture->closed);
-  else
-    reply = g_variant_new ("(ssss)", "test", "test", "1", "1.2");
-  g_dbus_method_invocation_return_value (invocation, reply);
-}
-
-static guint
-export_object (Fixture *fixture, const char *xml, const char *path,
-               const GDBusInterfaceVTable *table)
-{
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
-  guint id = g_dbus_connection_register_object (fixture->connection, path, node->interfaces[0],
-                                                table, fixture, NULL, NULL);
-
-  g_assert_cmpuint (id, !=, 0);
-  return id;
-}
-
-static guint
-own (Fixture *fixture, const char *name)
-{
-  return g_bus_own_name_on_connection (fixture->connection, name, G_BUS_NAME_OWNER_FLAGS_NONE, NULL,
-                                       NULL, NULL, NULL);
-}
-
 static void
 start_server (Fixture *fixture)
 {
-  static const GDBusInterfaceVTable table = {.method_call = on_server_call};
-
-  fixture->server_object = export_object (fixture, server_xml, SERVER_PATH, &table);
-  fixture->server_name = own (fixture, SERVER);
+  arc_test_server_start (&fixture->server, fixture->connection);
 }
 
-static void
-stop_server (Fixture *fixture)
-{
-  g_clear_handle_id (&fixture->server_name, g_bus_unown_name);
-  if (fixture->server_object)
-    g_dbus_connection_unregister_object (fixture->connection, fixture->server_object);
-  fixture->server_object = 0;
-}
-
-/* The person presses a button. */
 static void
 press (Fixture *fixture, const char *action)
 {
-  g_dbus_connection_emit_signal (fixture->connection, NULL, SERVER_PATH, SERVER, "ActionInvoked",
-                                 g_variant_new ("(us)", fixture->ids, action), NULL);
+  arc_test_server_press (&fixture->server, action);
 }
 
 /* ---- the window ---- */
@@ -227,9 +139,11 @@ start_window (Fixture *fixture)
 {
   static const GDBusInterfaceVTable table = {.method_call = on_window_call};
 
-  fixture->window_object =
-      export_object (fixture, window_xml, "/io/github/arcjournal/ArcJournal", &table);
-  fixture->window_name = own (fixture, "io.github.arcjournal.ArcJournal");
+  fixture->window_object = arc_test_export (fixture->connection, window_xml,
+                                            "/io/github/arcjournal/ArcJournal", &table, fixture);
+  fixture->window_name =
+      g_bus_own_name_on_connection (fixture->connection, "io.github.arcjournal.ArcJournal",
+                                    G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
 }
 
 /* ---- the daemon ---- */
@@ -390,7 +304,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->daemon)
     end_daemon (fixture, SIGTERM);
-  stop_server (fixture);
+  arc_test_server_clear (&fixture->server);
   g_clear_handle_id (&fixture->window_name, g_bus_unown_name);
   g_clear_pointer (&fixture->journal, arc_journal_close);
   g_dbus_connection_close_sync (fixture->connection, NULL, NULL);
@@ -399,9 +313,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->bus);
   remove_journal (fixture->path);
   g_free (fixture->path);
-  g_free (fixture->title);
-  g_free (fixture->body);
-  g_strfreev (fixture->actions);
   g_free (fixture->activated);
 }
 
@@ -411,8 +322,8 @@ expect_actions (Fixture *fixture, const char *expected)
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
   g_autofree char *text = NULL;
 
-  for (guint i = 0; fixture->actions[i]; i += 2)
-    g_ptr_array_add (keys, fixture->actions[i]);
+  for (guint i = 0; fixture->server.actions[i]; i += 2)
+    g_ptr_array_add (keys, fixture->server.actions[i]);
   g_ptr_array_add (keys, NULL);
   text = g_strjoinv (" ", (char **) keys->pdata);
   g_assert_cmpstr (text, ==, expected);
@@ -433,8 +344,8 @@ test_appears (Fixture *fixture, gconstpointer data)
   start_daemon (fixture);
   wait_for (fixture, is_shown);
   g_test_message ("shown %.0f ms after the start", (g_get_monotonic_time () - began_us) / 1000.0);
-  g_assert_cmpstr (fixture->title, ==, "Review");
-  g_assert_cmpstr (fixture->body, ==, "1 look-back comes with it.");
+  g_assert_cmpstr (fixture->server.title, ==, "Review");
+  g_assert_cmpstr (fixture->server.body, ==, "1 look-back comes with it.");
   expect_actions (fixture, "default write hour skip");
 }
 
@@ -464,7 +375,7 @@ test_answer (Fixture *fixture, gconstpointer data)
   start_daemon (fixture);
   wait_for (fixture, is_shown);
   wait_for (fixture, is_recorded);
-  g_assert_cmpstr (fixture->title, ==, "Calls: did you do it?");
+  g_assert_cmpstr (fixture->server.title, ==, "Calls: did you do it?");
   expect_actions (fixture, "default yes partly not-yet");
   press (fixture, one->action);
   wait_for (fixture, is_closed);
@@ -521,7 +432,7 @@ test_server_comes_late (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 0);
   start_server (fixture);
   wait_for (fixture, is_shown);
-  g_assert_cmpstr (fixture->title, ==, "Review");
+  g_assert_cmpstr (fixture->server.title, ==, "Review");
 }
 
 static void
@@ -562,13 +473,13 @@ test_killed (Fixture *fixture, gconstpointer data)
   remind (fixture);
   start_daemon (fixture);
   wait_for (fixture, is_recorded);
-  id = fixture->ids;
+  id = fixture->server.ids;
   end_daemon (fixture, SIGKILL);
-  fixture->shown = 0;
+  fixture->server.shown = 0;
   start_daemon (fixture);
   wait_for (fixture, is_shown);
-  g_assert_cmpuint (fixture->replaces, ==, id);
-  g_assert_cmpuint (fixture->ids, ==, id);
+  g_assert_cmpuint (fixture->server.replaces, ==, id);
+  g_assert_cmpuint (fixture->server.ids, ==, id);
 }
 
 static void
@@ -586,7 +497,7 @@ test_only_one (Fixture *fixture, gconstpointer data)
   wait_for (fixture, has_exited);
   fixture->daemon = first;
   fixture->exited = FALSE;
-  g_assert_cmpuint (fixture->shown, ==, 1);
+  g_assert_cmpuint (fixture->server.shown, ==, 1);
 }
 
 /* ---- the window's side ---- */
@@ -655,7 +566,7 @@ test_client (Fixture *fixture, gconstpointer data)
 
   arc_reminders_send_test_async (NULL, NULL, on_result, &tested);
   g_assert_true (arc_reminders_send_test_finish (wait_for_result (&tested), &error));
-  g_assert_cmpstr (fixture->title, ==, "This is how a reminder arrives");
+  g_assert_cmpstr (fixture->server.title, ==, "This is how a reminder arrives");
 
   arc_reminders_snooze_async (NULL, g_get_real_time () + ARC_TEST_HOUR, NULL, on_result, &snoozed);
   g_assert_cmpint (arc_reminders_snooze_finish (wait_for_result (&snoozed), &error), ==, 1);

@@ -34,7 +34,8 @@ struct _ArcRemindersPage {
   GCancellable *cancellable; /* cancelled when the page goes */
   ArcReflections *reflections;
   guint watch_id;
-  gboolean is_on; /* as the journal has it */
+  guint changes;  /* by the person: what was read before one of them is old */
+  gboolean is_on; /* as the person has it */
   gboolean quiet; /* while the program sets the rows */
 };
 
@@ -72,7 +73,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  if (self->service == NULL || error == NULL)
+  if (self->service == NULL)
     return;
   arc_toast_error (GTK_WIDGET (self), error);
   refresh (self);
@@ -84,6 +85,7 @@ store (ArcRemindersPage *self, const char *key, const char *value, GAsyncReadyCa
   Setting *setting = g_new0 (Setting, 1);
 
   *setting = (Setting){key, g_strdup (value)};
+  self->changes++;
   arc_journal_service_write_async (self->service, write_setting, setting,
                                    (GDestroyNotify) setting_free, NULL, NULL, callback,
                                    g_object_ref (self));
@@ -166,9 +168,9 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
   if (self->service == NULL)
     return;
+  refresh (self);
   if (error != NULL) {
     arc_toast_error (GTK_WIDGET (self), error);
-    refresh (self);
     return;
   }
   arc_reminders_set_enabled_async (arc_journal_service_get_path (self->service), self->is_on, NULL,
@@ -348,6 +350,7 @@ show_schedules (ArcRemindersPage *self)
 
 typedef struct {
   ArcReflections *reflections;
+  guint changes; /* of the person, by then */
   gboolean is_on;
   gboolean quote;
   int from_s; /* -1 for none */
@@ -362,7 +365,7 @@ page_data_free (PageData *data)
 }
 
 static gpointer
-read_page (ArcJournal *journal, gpointer unused, GCancellable *cancellable, GError **error)
+read_page (ArcJournal *journal, gpointer changes, GCancellable *cancellable, GError **error)
 {
   g_autofree char *reminders = arc_journal_dup_setting (journal, ARC_SETTING_REMINDERS);
   g_autofree char *quote = arc_journal_dup_setting (journal, ARC_SETTING_QUOTE);
@@ -375,6 +378,7 @@ read_page (ArcJournal *journal, gpointer unused, GCancellable *cancellable, GErr
     return NULL;
   data = g_new0 (PageData, 1);
   data->reflections = reflections;
+  data->changes = GPOINTER_TO_UINT (changes);
   data->is_on = !g_str_equal (reminders, "off");
   data->quote = g_str_equal (quote, "yes");
   data->from_s = parse_time (from);
@@ -410,12 +414,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   PageData *data = arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
 
-  if (self->service != NULL && data != NULL) {
+  if (self->service != NULL && data != NULL && data->changes == self->changes) {
     g_clear_pointer (&self->reflections, arc_reflections_free);
     self->reflections = g_steal_pointer (&data->reflections);
     show_page (self, data);
     ask_status (self);
-  } else if (self->service != NULL) {
+  } else if (self->service != NULL && error != NULL) {
     arc_toast_error (GTK_WIDGET (self), error);
   }
   g_clear_pointer (&data, page_data_free);
@@ -424,7 +428,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 refresh (ArcRemindersPage *self)
 {
-  arc_journal_service_read_async (self->service, read_page, NULL, NULL,
+  arc_journal_service_read_async (self->service, read_page, GUINT_TO_POINTER (self->changes), NULL,
                                   (GDestroyNotify) page_data_free, self->cancellable, read_cb,
                                   g_object_ref (self));
 }
