@@ -127,6 +127,7 @@ int arc_cli_history (ArcCli *cli, char ***argv);
 int arc_cli_import (ArcCli *cli, char ***argv);
 int arc_cli_list (ArcCli *cli, char ***argv);
 int arc_cli_look_back (ArcCli *cli, char ***argv);
+int arc_cli_practices (ArcCli *cli, char ***argv);
 int arc_cli_recover (ArcCli *cli, char ***argv);
 int arc_cli_reminders (ArcCli *cli, char ***argv);
 int arc_cli_search (ArcCli *cli, char ***argv);
@@ -137,6 +138,7 @@ int arc_cli_stats (ArcCli *cli, char ***argv);
 int arc_cli_suggest (ArcCli *cli, char ***argv);
 int arc_cli_sync (ArcCli *cli, char ***argv);
 int arc_cli_team (ArcCli *cli, char ***argv);
+int arc_cli_summary (ArcCli *cli, char ***argv);
 int arc_cli_undelete (ArcCli *cli, char ***argv);
 int arc_cli_unshare (ArcCli *cli, char ***argv);
 

@@ -57,6 +57,12 @@ static const ArcCliCommand commands[] = {
     {"shares", "list|show …", N_ ("What is shared in your teams"), arc_cli_shares},
     {"suggest", "SHARE TEXT|--thanks|--try|--ask", N_ ("Answer the writer of a share"),
      arc_cli_suggest},
+    {"summary",
+     "[publish|list|show] [--team T] [--since D] [--until D] [--topic T] "
+     "[--audience team|managers] [--format text|markdown|html|pdf|json] [--output FILE] [--inside]",
+     N_ ("What the team’s shares say, each line with its evidence"), arc_cli_summary},
+    {"practices", "list|show|propose|endorse|retire|try|credit|offer|export …",
+     N_ ("What works for the team"), arc_cli_practices},
     {"group", "FILE|-", N_ ("Find out which statements are about the same thing"), arc_cli_group},
     {"check", "", N_ ("Look whether the journal is sound"), arc_cli_check},
     {"backup", "FILE", N_ ("Make a consistent copy of the journal"), arc_cli_backup},

@@ -6,6 +6,7 @@
 
 #include "arc-json-team.h"
 #include "arc-team-actions.h"
+#include "arc-review.h"
 #include "arc-team-work.h"
 
 /* That the last sync went well is written down no more often than this where nothing happened: a
@@ -244,7 +245,8 @@ see_to_shares (ArcTeamWork *work, GError **error)
   if (last != NULL && g_bytes_get_size (last) == sizeof version &&
       memcmp (g_bytes_get_data (last, NULL), &version, sizeof version) == 0)
     return TRUE;
-  if (!arc_team_refresh_shares (work->journal, work->team->id, error))
+  if (!arc_team_refresh_shares (work->journal, work->team->id, error) ||
+      !arc_review_refresh (work->journal, work->team->id, error))
     return FALSE;
   version = arc_journal_get_content_version (work->journal);
   now = g_bytes_new (&version, sizeof version);
