@@ -200,8 +200,7 @@ arc_share_view_show (ArcShareView *self, const ArcShare *share, const char *auth
   show_look_backs (self, &reading, share);
   show_text (self->evidence_label, evidence);
   show_tags (self, share->entry->tags);
-  show_text (self->quotable_label,
-             share->quotable ? _ ("May be quoted outside the team.") : NULL);
+  show_text (self->quotable_label, share->quotable ? _ ("May be quoted outside the team.") : NULL);
   for (int i = 0; i < ARC_N_SECTIONS; i++)
     g_clear_pointer (&reading.matches[i], g_array_unref);
 }
