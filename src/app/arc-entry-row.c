@@ -17,11 +17,13 @@ struct _ArcEntryRow {
   GtkLabel *day_label;
   GtkLabel *title_label;
   GtkLabel *excerpt_label;
+  GtkWidget *shared_image;
   GtkLabel *outcome_label;
   GtkLabel *topic_label;
 
   GtkListItem *list_item; /* unowned: it owns the row */
   ArcEntryItem *item;
+  ArcSharedEntries *shared; /* NULL: rows have no mark */
   int day_start_h;
 };
 
@@ -65,8 +67,20 @@ show_outcome (ArcEntryRow *self, const ArcBrief *brief)
   set_accessible_label (GTK_WIDGET (self->outcome_label), word != NULL ? word : "");
 }
 
+/* (transfer full) (nullable): what the mark says. */
+static char *
+show_shared (ArcEntryRow *self, const ArcBrief *brief)
+{
+  char *note = self->shared != NULL ? arc_shared_entries_dup_note (self->shared, brief->id) : NULL;
+
+  gtk_widget_set_visible (self->shared_image, note != NULL);
+  gtk_widget_set_tooltip_text (self->shared_image, note);
+  set_accessible_label (self->shared_image, note != NULL ? note : "");
+  return note;
+}
+
 static void
-describe (ArcEntryRow *self, const ArcBrief *brief)
+describe (ArcEntryRow *self, const ArcBrief *brief, const char *shared)
 {
   /* Translators: the day of an entry as a screen reader says it, as for g_date_time_format() */
   g_autofree char *date =
@@ -78,6 +92,8 @@ describe (ArcEntryRow *self, const ArcBrief *brief)
     g_string_append_printf (label, ", %s", arc_outcome_to_label (brief->outcome));
   if (*brief->topic != '\0')
     g_string_append_printf (label, ", %s", brief->topic);
+  if (shared != NULL)
+    g_string_append_printf (label, ", %s", shared);
   set_accessible_label (GTK_WIDGET (self), label->str);
   g_string_free (label, TRUE);
 }
@@ -89,6 +105,7 @@ show_brief (ArcEntryRow *self, const ArcBrief *brief)
   g_autofree char *number = g_strdup_printf ("%d", day.day);
   g_autoptr (PangoAttrList) bold = NULL;
   g_autofree char *excerpt = arc_highlight_split (brief->excerpt, &bold);
+  g_autofree char *shared = show_shared (self, brief);
 
   gtk_label_set_text (self->day_label, number);
   gtk_label_set_text (self->title_label, brief->title);
@@ -98,7 +115,7 @@ show_brief (ArcEntryRow *self, const ArcBrief *brief)
   gtk_label_set_text (self->topic_label, brief->topic);
   gtk_widget_set_visible (GTK_WIDGET (self->topic_label), *brief->topic != '\0');
   show_outcome (self, brief);
-  describe (self, brief);
+  describe (self, brief, shared);
 }
 
 static void
@@ -109,6 +126,7 @@ show_nothing (ArcEntryRow *self)
   gtk_label_set_text (self->excerpt_label, "");
   gtk_widget_set_visible (GTK_WIDGET (self->topic_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->outcome_label), FALSE);
+  gtk_widget_set_visible (self->shared_image, FALSE);
   set_accessible_label (GTK_WIDGET (self), _ ("Being read"));
 }
 
@@ -141,6 +159,7 @@ arc_entry_row_dispose (GObject *object)
   ArcEntryRow *self = ARC_ENTRY_ROW (object);
 
   arc_entry_row_bind (self, NULL, 0);
+  g_clear_object (&self->shared);
 
   G_OBJECT_CLASS (arc_entry_row_parent_class)->dispose (object);
 }
@@ -162,6 +181,7 @@ arc_entry_row_class_init (ArcEntryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArcEntryRow, day_label);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryRow, excerpt_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryRow, shared_image);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryRow, outcome_label);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryRow, topic_label);
   gtk_widget_class_bind_template_callback (widget_class, released);
@@ -196,6 +216,23 @@ arc_entry_row_bind (ArcEntryRow *self, GtkListItem *list_item, int day_start_h)
 
   g_signal_connect_swapped (item, "notify", G_CALLBACK (update), self);
   update (self);
+}
+
+static void
+shared_changed (ArcEntryRow *self)
+{
+  if (self->item != NULL)
+    update (self);
+}
+
+void
+arc_entry_row_set_shared (ArcEntryRow *self, ArcSharedEntries *shared)
+{
+  g_return_if_fail (ARC_IS_ENTRY_ROW (self));
+  g_return_if_fail (self->shared == NULL);
+
+  self->shared = g_object_ref (shared);
+  g_signal_connect_object (shared, "changed", G_CALLBACK (shared_changed), self, G_CONNECT_SWAPPED);
 }
 
 guint

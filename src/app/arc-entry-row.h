@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "arc-entry-item.h"
+#include "arc-shared-entries.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ GtkWidget *arc_entry_row_new (void);
  * @day_start_h: hour at which a day begins
  */
 void arc_entry_row_bind (ArcEntryRow *row, GtkListItem *list_item, int day_start_h);
+/* Marks entries of which a team sees something; from now on, also when that changes. */
+void arc_entry_row_set_shared (ArcEntryRow *row, ArcSharedEntries *shared);
 /* Its index in the list, GTK_INVALID_LIST_POSITION while it is none of it. */
 guint arc_entry_row_get_index (ArcEntryRow *row);
 

@@ -446,7 +446,10 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 setup_row (ArcJournalPage *self, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, arc_entry_row_new ());
+  GtkWidget *row = arc_entry_row_new ();
+
+  arc_entry_row_set_shared (ARC_ENTRY_ROW (row), arc_shared_entries_get (self->service));
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
