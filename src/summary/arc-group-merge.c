@@ -2,17 +2,23 @@
  * similarity of their statements, which the middles of the groups give without comparing all. */
 #include "arc-group-merge.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Statements of two groups are this similar on average where the groups are about one thing. */
-#define RESOLUTION 0.12
+/* Groups are about one thing where this much is between them. */
+#define RESOLUTION 0.22
+/* How similar the statements of a group are to each other is taken to be this, as if so many pairs
+ * had been seen, until more is known. */
+#define USUAL_WITHIN 0.35
+#define USUAL_PAIRS 3
 /* The middle of a group is taken by so many features, those that weigh most. */
 #define MIDDLE_FEATURES 96
 /* A group is compared with so many others, the nearest. */
 #define NEIGHBOURS 24
 /* The mean weight of a feature is counted in this part of ARC_WEIGHT_UNIT. */
 #define MEAN_UNIT 64
+#define SIMILARITY_UNIT ((double) ARC_SIMILARITY_UNIT * MEAN_UNIT * MEAN_UNIT)
 
 typedef struct {
   guint64 key;
@@ -26,6 +32,7 @@ typedef struct {
   guint32 *starts;
   GArray *features;
   double *sizes;
+  double *roots; /* fourth roots of how similar the statements of each group are */
 } Middles;
 
 static int
@@ -70,6 +77,23 @@ add_middle (ArcStatementIndex *index, Middles *middles, const GPtrArray *stateme
   g_array_append_vals (middles->features, features->data, MIN (features->len, MIDDLE_FEATURES));
 }
 
+/* The mean similarity of two statements of the group, to the power of a quarter. */
+static double
+find_root (const Middles *middles, guint group)
+{
+  double n = middles->sizes[group];
+  double squares = 0;
+  double pairs;
+
+  for (guint32 i = middles->starts[group]; i < middles->starts[group + 1]; i++) {
+    gint64 mean = g_array_index (middles->features, Feature, i).mean;
+    squares += (double) (mean * mean);
+  }
+  /* All pairs, without those of a statement and itself. */
+  pairs = MAX (squares / SIMILARITY_UNIT * n * n - n, 0);
+  return sqrt (sqrt ((pairs + USUAL_PAIRS * USUAL_WITHIN) / (n * (n - 1) + USUAL_PAIRS)));
+}
+
 static void
 middles_init (Middles *middles, ArcStatementIndex *index, const ArcGroupingGraph *graph,
               const guint32 *membership, guint n_groups)
@@ -82,6 +106,7 @@ middles_init (Middles *middles, ArcStatementIndex *index, const ArcGroupingGraph
   middles->features = g_array_new (FALSE, FALSE, sizeof (Feature));
   middles->starts = g_new0 (guint32, n_groups + 1);
   middles->sizes = g_new0 (double, MAX (n_groups, 1));
+  middles->roots = g_new0 (double, MAX (n_groups, 1));
   for (guint g = 0; g < n_groups; g++)
     g_ptr_array_add (parts, g_ptr_array_new ());
   for (guint i = 0; i < index->ordered->len; i++)
@@ -92,6 +117,7 @@ middles_init (Middles *middles, ArcStatementIndex *index, const ArcGroupingGraph
     add_middle (index, middles, statements, sums, touched);
     middles->starts[g + 1] = middles->features->len;
     middles->sizes[g] = statements->len;
+    middles->roots[g] = find_root (middles, g);
   }
 }
 
@@ -101,6 +127,7 @@ middles_clear (Middles *middles)
   g_array_unref (middles->features);
   g_free (middles->starts);
   g_free (middles->sizes);
+  g_free (middles->roots);
 }
 
 /* ---- which groups are near ---- */
@@ -144,18 +171,26 @@ lay_out (const Middles *middles, guint n_terms, guint32 **starts, guint32 **grou
     }
 }
 
-static void
-add_edges (const Middles *middles, guint group, GArray *near, GArray *edges)
+/* The mean similarity between two groups, where it counts for less if they are dense themselves:
+ * what has much in common inside must have more in common with others. */
+static double
+measure_between (const Middles *middles, guint32 a, guint32 b, gint64 sum)
 {
-  const double unit = (double) ARC_SIMILARITY_UNIT * MEAN_UNIT * MEAN_UNIT;
+  return (double) sum / SIMILARITY_UNIT / (middles->roots[a] * middles->roots[b]);
+}
 
+static void
+add_edges (const Middles *middles, guint32 group, GArray *near, GArray *edges)
+{
   if (near->len > 0)
     qsort (near->data, near->len, sizeof (Near), compare_near);
   for (guint i = 0; i < MIN (near->len, NEIGHBOURS); i++) {
     const Near *other = &g_array_index (near, Near, i);
-    const ArcEdge edge = {MIN (group, other->group), MAX (group, other->group),
-                          (double) other->sum / unit * middles->sizes[group] *
-                              middles->sizes[other->group]};
+    /* From either end the same product, to the last bit. */
+    guint32 a = MIN (group, other->group);
+    guint32 b = MAX (group, other->group);
+    const ArcEdge edge = {
+        a, b, measure_between (middles, a, b, other->sum) * middles->sizes[a] * middles->sizes[b]};
     g_array_append_val (edges, edge);
   }
 }

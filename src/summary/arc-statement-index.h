@@ -84,7 +84,7 @@ gboolean arc_statement_index_refresh (ArcStatementIndex *index, ArcSummaryProgre
  */
 GArray *arc_statement_index_list_pairs (ArcStatementIndex *index, double min_similarity,
                                         guint limit);
-#define ARC_SIMILAR 0.4
+#define ARC_SIMILAR 0.3
 
 /**
  * arc_statement_index_find:
