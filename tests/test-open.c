@@ -312,6 +312,13 @@ test_open_at_once (void)
   }
 }
 
+typedef struct {
+  const char *path;
+  gint stop;
+  gint holds; /* the lock */
+  gint turns;
+} Crowd;
+
 static void
 test_busy (void)
 {
@@ -332,6 +339,55 @@ test_busy (void)
   arc_import_free (import);
   arc_test_save (journal, entry, ARC_SAVED_NEW);
   arc_journal_close (holder);
+}
+
+/* Writes without a pause, but for a moment in which others could. */
+static gpointer
+write_without_pause (gpointer data)
+{
+  g_autoptr (ArcJournal) journal = arc_test_open (((Crowd *) data)->path, NULL);
+
+  while (!g_atomic_int_get (&((Crowd *) data)->stop)) {
+    g_autoptr (ArcImport) import = arc_import_begin (journal, NULL);
+
+    g_atomic_int_inc (&((Crowd *) data)->turns);
+    g_atomic_int_set (&((Crowd *) data)->holds, TRUE);
+    g_usleep (30000);
+    g_atomic_int_set (&((Crowd *) data)->holds, FALSE);
+    g_clear_pointer (&import, arc_import_free);
+    g_usleep (2000);
+  }
+  return NULL;
+}
+
+/* Who waits while another one writes all the time gets a turn well before its time is over. */
+static void
+test_turns (void)
+{
+  g_autofree char *path = arc_test_path ("journal.db");
+  Crowd crowd = {.path = path};
+  ArcJournalOptions options = {.path = path, .busy_ms = 3000};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcJournal) journal = arc_journal_open (&options, &error);
+  GThread *thread = g_thread_new ("crowd", write_without_pause, &crowd);
+  guint n_turns = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 10; i++) {
+    g_autoptr (ArcEntry) entry = arc_test_entry ("Mine", NULL, NULL);
+    int before;
+
+    while (!g_atomic_int_get (&crowd.holds))
+      g_thread_yield ();
+    before = g_atomic_int_get (&crowd.turns);
+    g_assert_true (arc_journal_save_entry (journal, entry, NULL, NULL, &error));
+    g_assert_no_error (error);
+    n_turns += g_atomic_int_get (&crowd.turns) - before;
+  }
+  g_atomic_int_set (&crowd.stop, TRUE);
+  g_thread_join (thread);
+  g_test_message ("%u turns of the other one for 10 of mine", n_turns);
+  g_assert_cmpuint (n_turns, <, 60);
 }
 
 /* The folder is moved away under an open journal: saving says so, and works again when it is back.
@@ -466,6 +522,7 @@ main (int argc, char **argv)
   g_test_add_func ("/open/read-only", test_read_only);
   g_test_add_func ("/open/at-once", test_open_at_once);
   g_test_add_func ("/open/busy", test_busy);
+  g_test_add_func ("/open/turns", test_turns);
   g_test_add_func ("/open/lost-folder", test_lost_folder);
   g_test_add_func ("/open/settings", test_settings);
   g_test_add_func ("/open/day-start-moves-months", test_day_start_moves_months);

@@ -303,6 +303,7 @@ arc_cli_open (ArcCli *cli, ArcCliOpen how, GError **error)
       .path = cli->journal_path,
       .must_exist = how != ARC_CLI_CREATE,
       .read_only = how == ARC_CLI_READ,
+      .busy_ms = ARC_PATIENT_MS,
   };
 
   return arc_journal_open (&options, error);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "arc-journal-loop.h"
+#include "arc-patience.h"
 #include "arc-journal.h"
 #include "arc-tokenizer.h"
 
@@ -21,6 +22,7 @@ struct _ArcJournal {
   gpointer clock_data;
   GHashTable *statements; /* static SQL text by address -> sqlite3_stmt */
   ArcTokenizer *tokenizer;
+  ArcPatience patience;
   int day_start_h; /* as of content_version day_start_version */
   gint64 day_start_version;
   gboolean content_changed;  /* in the running transaction */

@@ -179,8 +179,12 @@ open_reader (ArcJournal *journal, gpointer data, GCancellable *cancellable, GErr
 static void
 open_connection (ArcJournalService *self, Worker *worker)
 {
-  ArcJournalOptions options = {
-      .path = self->path, .read_only = !worker->writes, .must_exist = !worker->writes};
+  /* What a person wrote is not given up because another program is busy; the window goes on
+   * meanwhile. */
+  ArcJournalOptions options = {.path = self->path,
+                               .read_only = !worker->writes,
+                               .must_exist = !worker->writes,
+                               .busy_ms = worker->writes ? ARC_PATIENT_MS : 0};
 
   if (worker->journal)
     return;

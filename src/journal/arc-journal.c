@@ -467,7 +467,8 @@ set_up (ArcJournal *journal, const ArcJournalOptions *options, GError **error)
   guint busy_ms = options->busy_ms ? options->busy_ms : BUSY_MS;
   gint64 format;
 
-  sqlite3_busy_timeout (journal->db, busy_ms);
+  journal->patience.wait_ms = busy_ms;
+  arc_patience_set_up (&journal->patience, journal->db);
   if (!configure (journal, error) || !check_identity (journal, error))
     return FALSE;
   format = arc_journal_get_int (journal, "PRAGMA user_version", -1);

@@ -29,10 +29,15 @@ typedef gint64 (*ArcClockFunc) (gpointer user_data);
  * @read_only: refuse every write
  * @vfs: (nullable): name of an SQLite VFS (fault injection now, encryption later)
  * @clock: (nullable): the system's clock if %NULL
- * @busy_ms: how long to wait for another program's write; 0 means 5 seconds
+ * @busy_ms: how long to wait for another program's write; 0 means 5 seconds, and
+ *   %ARC_PATIENT_MS is for who has the time
  *
  * Zero-initialise, then set what matters.
  */
+/* Longer than the import of a large file by another program takes: for threads that nobody watches,
+ * and for scripts. */
+#define ARC_PATIENT_MS 30000
+
 typedef struct {
   const char *path;
   gboolean must_exist;
