@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "arc-engine.h"
+#include "arc-json-team.h"
 #include "arc-test.h"
 
 #define WEEKLY "FREQ=WEEKLY;BYDAY=FR"
@@ -1053,6 +1054,176 @@ test_untitled (Fixture *fixture, gconstpointer data)
   ring (fixture, "2026-11-06 15:30", "show 1 “Time to reflect” write hour skip\n");
 }
 
+/* ---- what teammates say ---- */
+
+#define TEAM "0b0c1c52-93a5-4b0e-9d54-6f1f6d1c3a01"
+#define ME "0b0c1c52-93a5-4b0e-9d54-6f1f6d1c3a02"
+#define BEN "0b0c1c52-93a5-4b0e-9d54-6f1f6d1c3a03"
+#define CLEO "0b0c1c52-93a5-4b0e-9d54-6f1f6d1c3a04"
+
+static void
+add_member (GPtrArray *members, const char *id, const char *name, ArcMemberState state)
+{
+  ArcMember *member = arc_member_new (id, name);
+
+  member->state = state;
+  g_ptr_array_add (members, member);
+}
+
+/* A team that this person administers: Ben is in, Cleo is @cleo. */
+static void
+have_team (Fixture *fixture, ArcMemberState cleo)
+{
+  g_autoptr (ArcTeam) team = arc_team_new (TEAM, "Sales");
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_member_free);
+  g_autoptr (GError) error = NULL;
+
+  g_free (team->me);
+  team->me = g_strdup (ME);
+  team->state = ARC_MEMBER_IN;
+  team->roles = ARC_ROLE_ADMIN;
+  add_member (members, ME, "Ada Weber", ARC_MEMBER_IN);
+  add_member (members, BEN, "Ben Kim", ARC_MEMBER_IN);
+  add_member (members, CLEO, "Cleo Ortiz", cleo);
+  arc_journal_save_team (fixture->window, team, &error);
+  g_assert_no_error (error);
+  arc_journal_set_members (fixture->window, TEAM, members, &error);
+  g_assert_no_error (error);
+}
+
+/* (transfer full): the id of a share of a new entry. */
+static char *
+share (Fixture *fixture, const char *topic)
+{
+  g_autoptr (ArcEntry) entry = arc_test_entry ("Did it", NULL, NULL);
+  g_autoptr (ArcShareChoice) choice = arc_share_choice_new ();
+  g_autoptr (ArcShare) copy = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  g_free (entry->topic);
+  entry->topic = g_strdup (topic);
+  arc_test_save (fixture->window, entry, ARC_SAVED_NEW);
+  choice->parts = ARC_PART_ACTION;
+  copy = arc_share_make (entry, NULL, NULL, day ("2026-11-01"), NULL, choice);
+  body = arc_body_from_share (copy);
+  id = arc_journal_share_entry (fixture->window, TEAM, entry->id, choice, copy, body, NULL, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* (transfer full): the id of what came in. */
+static char *
+receive (Fixture *fixture, const char *author, const char *share_id, ArcAnswerKind kind,
+         const char *text)
+{
+  g_autoptr (ArcPostBatch) batch = arc_post_batch_new ();
+  g_autoptr (ArcAnswer) answer = arc_answer_new (kind, text);
+  ArcPost *post = arc_post_new (ARC_POST_ANSWER, author);
+  g_autoptr (GError) error = NULL;
+
+  g_free (post->body);
+  post->body = arc_body_from_answer (answer);
+  post->audience = ARC_AUDIENCE_NAMED;
+  post->subject = g_strdup (share_id);
+  g_ptr_array_add (post->to, g_strdup (ME));
+  g_ptr_array_add (batch->posts, post);
+  g_ptr_array_add (batch->shares, NULL);
+  arc_journal_apply_posts (fixture->window, TEAM, batch, NULL, &error);
+  g_assert_no_error (error);
+  return g_strdup (post->id);
+}
+
+static void
+test_suggestion (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *share_id = NULL;
+
+  have_team (fixture, ARC_MEMBER_IN);
+  share_id = share (fixture, "New CRM");
+  g_free (receive (fixture, BEN, share_id, ARC_ANSWER_SUGGESTION, "Secret words"));
+  ring (fixture, "2026-11-02 12:00", "show 1 “Ben Kim has a suggestion for you”\n");
+  g_assert_cmpstr (fixture->world.body, ==, "New CRM");
+  /* Not again, nor by the next process. */
+  restart (fixture);
+  ring (fixture, "2026-11-02 13:00", "");
+}
+
+static void
+test_suggestion_opens (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *share_id = NULL;
+
+  have_team (fixture, ARC_MEMBER_IN);
+  set (fixture, ARC_SETTING_QUOTE, "yes");
+  share_id = share (fixture, "New CRM");
+  g_free (receive (fixture, BEN, share_id, ARC_ANSWER_SUGGESTION, "Ask <them> first"));
+  ring (fixture, "2026-11-02 12:00", "show 1 “Ben Kim has a suggestion for you”\n");
+  g_assert_cmpstr (fixture->world.body, ==, "“Ask &lt;them&gt; first”");
+  arc_engine_act (fixture->engine, 1, "default", "token");
+  expect (fixture, "open entry token\nwithdraw 1\n");
+  ring (fixture, "2026-11-02 13:00", "");
+}
+
+static void
+test_suggestions_merge (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *share_id = NULL;
+  g_autofree char *other_id = NULL;
+
+  have_team (fixture, ARC_MEMBER_IN);
+  share_id = share (fixture, "New CRM");
+  other_id = share (fixture, "Review");
+  g_free (receive (fixture, BEN, share_id, ARC_ANSWER_THANKS, ""));
+  ring (fixture, "2026-11-02 12:00", "show 1 “Ben Kim thanks you”\n");
+  g_free (receive (fixture, CLEO, other_id, ARC_ANSWER_WILL_TRY, ""));
+  ring (fixture, "2026-11-02 12:10", "show 1 “2 answers from your team”\n");
+  g_assert_cmpstr (fixture->world.body, ==, "Ben Kim · Cleo Ortiz");
+  arc_engine_act (fixture->engine, 1, "default", "token");
+  expect (fixture, "open team token\nwithdraw 1\n");
+}
+
+static void
+test_suggestion_seen (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *share_id = NULL;
+  g_autofree char *id = NULL;
+
+  have_team (fixture, ARC_MEMBER_IN);
+  share_id = share (fixture, "New CRM");
+  id = receive (fixture, BEN, share_id, ARC_ANSWER_SUGGESTION, "Words");
+  ring (fixture, "2026-11-02 12:00", "show 1 “Ben Kim has a suggestion for you”\n");
+  g_assert_true (arc_journal_dismiss_news (fixture->window, id, NULL));
+  ring (fixture, "2026-11-02 12:01", "withdraw 1\n");
+}
+
+static void
+test_suggestion_at_night (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *share_id = NULL;
+
+  set (fixture, ARC_SETTING_QUIET_FROM, "22:00");
+  set (fixture, ARC_SETTING_QUIET_TO, "07:00");
+  have_team (fixture, ARC_MEMBER_IN);
+  share_id = share (fixture, "New CRM");
+  g_free (receive (fixture, BEN, share_id, ARC_ANSWER_SUGGESTION, "Words"));
+  ring (fixture, "2026-11-02 23:00", "");
+  expect_armed (fixture, "2026-11-03 07:00");
+  ring (fixture, "2026-11-03 07:00", "show 1 “Ben Kim has a suggestion for you”\n");
+}
+
+static void
+test_request (Fixture *fixture, gconstpointer data)
+{
+  have_team (fixture, ARC_MEMBER_ASKING);
+  ring (fixture, "2026-11-02 12:00", "show 1 “Cleo Ortiz wants to join “Sales””\n");
+  arc_engine_dismissed (fixture->engine, 1);
+  ring (fixture, "2026-11-02 13:00", "");
+  restart (fixture);
+  ring (fixture, "2026-11-02 14:00", "");
+}
+
 #define ADD(path, test) g_test_add ("/reminders/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -1108,6 +1279,12 @@ main (int argc, char *argv[])
   ADD ("quotes", test_quotes);
   ADD ("plain-server", test_plain_server);
   ADD ("untitled", test_untitled);
+  ADD ("team/suggestion", test_suggestion);
+  ADD ("team/opens", test_suggestion_opens);
+  ADD ("team/merge", test_suggestions_merge);
+  ADD ("team/seen", test_suggestion_seen);
+  ADD ("team/at-night", test_suggestion_at_night);
+  ADD ("team/request", test_request);
   g_test_add_func ("/reminders/no-journal", test_no_journal);
   return g_test_run ();
 }

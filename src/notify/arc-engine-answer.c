@@ -126,8 +126,10 @@ arc_engine_dismissed (ArcEngine *engine, guint id)
   GPtrArray *list = g_hash_table_lookup (engine->shown, GUINT_TO_POINTER (id));
   g_autoptr (GError) error = NULL;
 
-  if (id == engine->tidings_id)
+  if (id == engine->tidings_id) {
+    engine->tidings_id = 0;
     arc_engine_forget_tidings (engine);
+  }
   if (!list)
     return;
   if (!arc_engine_ensure_open (engine, &error) ||

@@ -415,6 +415,7 @@ static void
 reconcile_gathered (Round *round)
 {
   ArcEngine *engine = round->engine;
+  gint64 tell_us;
 
   if (round->gathered->off) {
     withdraw_all (engine);
@@ -423,7 +424,8 @@ reconcile_gathered (Round *round)
   } else {
     withdraw_done (round);
     show_what_is_due (round);
-    round->next_us = MIN (round->next_us, arc_engine_tell (engine, round->gathered, round->now_us));
+    tell_us = arc_engine_tell (engine, round->gathered, round->now_us);
+    round->next_us = MIN (round->next_us, tell_us);
     round->next_us = MIN (round->next_us, round->now_us + AT_LATEST_US);
   }
   update_status (round);
