@@ -45,6 +45,7 @@ typedef struct {
   double height;
   double y;
   guint page;
+  const char *tag; /* what is being drawn, or NULL */
   const char *footer;
 } Press;
 
@@ -82,7 +83,6 @@ draw_foot (Press *press)
   double width = press->width - 2 * MARGIN;
   PangoLayout *layout;
 
-  cairo_tag_begin (press->cr, "Artifact", NULL);
   cairo_set_source_rgb (press->cr, 0.45, 0.45, 0.45);
   layout = lay_out (press, &fact_look, press->footer, width - 2 * INDENT);
   pango_layout_set_height (layout, -1);
@@ -95,7 +95,6 @@ draw_foot (Press *press)
   cairo_move_to (press->cr, MARGIN, y);
   pango_cairo_show_layout (press->cr, layout);
   g_object_unref (layout);
-  cairo_tag_end (press->cr, "Artifact");
 }
 
 static double
@@ -107,10 +106,14 @@ get_room (const Press *press)
 static void
 turn_page (Press *press)
 {
+  if (press->tag)
+    cairo_tag_end (press->cr, press->tag);
   draw_foot (press);
   cairo_show_page (press->cr);
   press->page++;
   press->y = MARGIN;
+  if (press->tag)
+    cairo_tag_begin (press->cr, press->tag, NULL);
 }
 
 /* Draws line by line, so that a long text goes on on the next page. */
@@ -165,9 +168,11 @@ draw_text (Press *press, const Look *look, const char *text)
   if (press->y > MARGIN)
     press->y += look->before;
   layout = lay_out (press, look, text, press->width - 2 * MARGIN - look->indent);
+  press->tag = look->tag;
   cairo_tag_begin (press->cr, look->tag, NULL);
   draw_layout (press, layout, look, MARGIN + look->indent);
   cairo_tag_end (press->cr, look->tag);
+  press->tag = NULL;
   press->y += look->after;
   g_object_unref (layout);
 }
@@ -190,7 +195,6 @@ draw_bar (Press *press, const ArcBlock *block)
 {
   double filled = BAR_WIDTH * CLAMP (block->part / block->whole, 0, 1);
 
-  cairo_tag_begin (press->cr, "Artifact", NULL);
   press->y += 3;
   cairo_set_source_rgb (press->cr, 0.85, 0.85, 0.85);
   draw_rounded (press->cr, MARGIN, press->y, BAR_WIDTH, BAR_HEIGHT);
@@ -198,7 +202,6 @@ draw_bar (Press *press, const ArcBlock *block)
   if (filled >= BAR_HEIGHT)
     draw_rounded (press->cr, MARGIN, press->y, filled, BAR_HEIGHT);
   press->y += BAR_HEIGHT + 3;
-  cairo_tag_end (press->cr, "Artifact");
 }
 
 /* What must stand together with the block at @index, on one page: a heading with what follows, a

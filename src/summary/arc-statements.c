@@ -10,6 +10,8 @@
 
 /* Hexadecimal digits of a text's hash in a statement's id. */
 #define HASH_DIGITS 16
+/* Nobody wraps lines shorter than this. */
+#define WRAPPED_BYTES 45
 
 static const ArcWord statement_kinds[ARC_N_STATEMENT_KINDS] = {
     {"action", N_ ("Action")},         {"reflection", N_ ("Reflection")}, {"change", N_ ("Change")},
@@ -176,13 +178,13 @@ is_loop_line (const ArcLoop *loop, const char *line)
 }
 
 /* Lines that were wrapped by hand belong to one sentence: a line that begins in lower case, after
- * one that ended none, continues it. */
+ * a long one that ended none, continues it. Short ones are a list. */
 static gboolean
-continues_line (const GString *paragraph, const char *line)
+continues_line (const GString *paragraph, gsize last_length, const char *line)
 {
   gunichar first = g_utf8_get_char (line), last;
 
-  if (paragraph->len == 0 || !g_unichar_islower (first))
+  if (paragraph->len == 0 || last_length < WRAPPED_BYTES || !g_unichar_islower (first))
     return FALSE;
   last = g_utf8_get_char (g_utf8_prev_char (paragraph->str + paragraph->len));
   return !is_full_stop (last) && last != ':' && last != ';';
@@ -207,6 +209,7 @@ static void
 cut_section (Cutter *cutter, ArcStatementKind kind, const char *text)
 {
   g_autoptr (GString) paragraph = g_string_new (NULL);
+  gsize last_length = 0;
   const char *next;
 
   for (const char *line = text; *line; line = next) {
@@ -215,12 +218,13 @@ cut_section (Cutter *cutter, ArcStatementKind kind, const char *text)
 
     next = line + length + (line[length] == '\n');
     g_strstrip (copy);
-    if (!continues_line (paragraph, copy))
+    if (!continues_line (paragraph, last_length, copy))
       cut_paragraph (cutter, kind, paragraph);
     if (cutter->list->len >= ARC_STATEMENTS_PER_SHARE)
       return;
     if (kind == ARC_STATEMENT_CHANGE && is_loop_line (cutter->input->share->loop, copy))
       continue;
+    last_length = length;
     if (paragraph->len > 0)
       g_string_append_c (paragraph, ' ');
     g_string_append (paragraph, copy);
