@@ -6,6 +6,7 @@
 #include "arc-team-undo.h"
 #include "arc-text-label.h"
 #include "arc-undo-toast.h"
+#include "arc-when.h"
 #include "arc-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ struct _ArcAnswerList {
 
   ArcJournalService *service;
   char *entry_id;
+  gboolean dismissable;
 };
 
 G_DEFINE_FINAL_TYPE (ArcAnswerList, arc_answer_list, ADW_TYPE_BIN)
@@ -128,6 +130,34 @@ commit_clicked_cb (GtkWidget *button, ArcAnswerList *self)
                                    saved_cb, making);
 }
 
+static gpointer
+dismiss_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (arc_journal_dismiss_news (journal, data, error));
+}
+
+static void
+dismissed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcAnswerList) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  arc_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+dismiss_clicked_cb (GtkWidget *button, ArcAnswerList *self)
+{
+  const char *post_id = g_object_get_data (G_OBJECT (button), "arc-post");
+
+  if (self->service == NULL)
+    return;
+  gtk_widget_set_sensitive (button, FALSE);
+  arc_journal_service_write_async (self->service, dismiss_func, g_strdup (post_id), g_free, NULL,
+                                   NULL, dismissed_cb, g_object_ref (self));
+}
+
 static void
 take_back_clicked_cb (GtkWidget *button, ArcAnswerList *self)
 {
@@ -183,6 +213,19 @@ describe (const ArcShareAnswer *answer)
   }
 }
 
+/* "Ben Ito suggested · Friday, 20 November" */
+static char *
+describe_with_day (const ArcShareAnswer *answer)
+{
+  g_autofree char *who = describe (answer);
+  g_autofree char *zone = arc_zone_local ();
+  g_autofree char *day =
+      arc_when_date (arc_day_of (answer->at_us, zone, 0), arc_day_of (g_get_real_time (), zone, 0));
+
+  /* Translators: what somebody did, and the day: “Ben Ito suggested · Friday, 20 November”. */
+  return g_strdup_printf (C_ ("answer, day", "%s · %s"), who, day);
+}
+
 static void
 add_button (GtkWidget *buttons, const char *label, const char *key, const char *value,
             GCallback clicked, ArcAnswerList *self)
@@ -200,7 +243,7 @@ row_new (ArcAnswerList *self, const ArcShareAnswer *answer)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_autofree char *who = describe (answer);
+  g_autofree char *who = describe_with_day (answer);
 
   gtk_widget_add_css_class (box, "arc-block");
   gtk_widget_set_layout_manager (buttons, arc_wrap_layout_new (6));
@@ -217,6 +260,9 @@ row_new (ArcAnswerList *self, const ArcShareAnswer *answer)
   else if (answer->kind == ARC_ANSWER_SUGGESTION && self->entry_id != NULL)
     add_button (buttons, _ ("Make It a _Commitment"), "arc-text", answer->text,
                 G_CALLBACK (commit_clicked_cb), self);
+  if (self->dismissable && !answer->is_mine)
+    add_button (buttons, _ ("_Dismiss"), "arc-post", answer->post_id,
+                G_CALLBACK (dismiss_clicked_cb), self);
   gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -263,6 +309,14 @@ arc_answer_list_set_service (ArcAnswerList *self, ArcJournalService *service)
   g_return_if_fail (ARC_IS_ANSWER_LIST (self));
 
   g_set_object (&self->service, service);
+}
+
+void
+arc_answer_list_set_dismissable (ArcAnswerList *self, gboolean dismissable)
+{
+  g_return_if_fail (ARC_IS_ANSWER_LIST (self));
+
+  self->dismissable = dismissable;
 }
 
 void

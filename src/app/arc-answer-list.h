@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (ArcAnswerList, arc_answer_list, ARC, ANSWER_LIST, AdwBin)
 
 GtkWidget *arc_answer_list_new (void);
 void arc_answer_list_set_service (ArcAnswerList *self, ArcJournalService *service);
+/* Answers get a button that dismisses them: for the entry itself, where they are shown as news. */
+void arc_answer_list_set_dismissable (ArcAnswerList *self, gboolean dismissable);
 
 /**
  * arc_answer_list_show:

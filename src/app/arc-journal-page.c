@@ -441,6 +441,12 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (ARC_JOURNAL_PAGE (widget)->reader), "reader.edit", NULL);
 }
 
+static void
+share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ARC_JOURNAL_PAGE (widget)->reader), "reader.share", NULL);
+}
+
 /* ---- rows ------------------------------------------------------------------------------ */
 
 static void
@@ -603,8 +609,11 @@ arc_journal_page_class_init (ArcJournalPageClass *klass)
   gtk_widget_class_install_action (widget_class, "journal.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "journal.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "journal.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "journal.share", NULL, share_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "journal.edit",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "journal.share", NULL);
 }
 
 static void

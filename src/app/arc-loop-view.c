@@ -94,7 +94,7 @@ describe_barrier (const ArcBarrier *barrier, const ArcReading *reading)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
+static GtkWidget *
 append_line (ArcLoopView *self, const char *kind, const char *line, const char *details)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -114,6 +114,15 @@ append_line (ArcLoopView *self, const char *kind, const char *line, const char *
   if (details != NULL)
     gtk_widget_add_css_class (append_text (GTK_BOX (box), details, "caption"), "dim-label");
   gtk_box_append (self->lines_box, box);
+  return box;
+}
+
+static void
+append_note (GtkWidget *box, char *note)
+{
+  if (note != NULL)
+    gtk_widget_add_css_class (append_text (GTK_BOX (box), note, "caption"), "dim-label");
+  g_free (note);
 }
 
 static void
@@ -121,15 +130,23 @@ append_commitment (ArcLoopView *self, const ArcCommitment *commitment, const Arc
 {
   g_autofree char *details = describe_commitment (commitment, reading);
 
-  append_line (self, arc_kind_to_label (commitment->kind), commitment->text, details);
+  append_note (append_line (self, arc_kind_to_label (commitment->kind), commitment->text, details),
+               arc_entry_team_dup_line_note (reading->team, commitment->id));
 }
 
 static void
 append_barrier (ArcLoopView *self, const ArcBarrier *barrier, const ArcReading *reading)
 {
   g_autofree char *details = describe_barrier (barrier, reading);
+  char *turns = arc_entry_team_dup_barrier_note (reading->team, barrier->id);
+  /* "Open" is no news where a teammate took it on. */
+  gboolean is_taken =
+      turns != NULL && barrier->state == ARC_BARRIER_OPEN && *barrier->owner == '\0';
+  GtkWidget *box =
+      append_line (self, _ ("Outside my control"), barrier->text, is_taken ? NULL : details);
 
-  append_line (self, _ ("Outside my control"), barrier->text, details);
+  append_note (box, turns);
+  append_note (box, arc_entry_team_dup_line_note (reading->team, barrier->id));
 }
 
 static void

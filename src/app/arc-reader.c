@@ -3,9 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "arc-answer-list.h"
 #include "arc-loop-view.h"
 #include "arc-reading.h"
 #include "arc-section-view.h"
+#include "arc-shared-note.h"
+#include "arc-team-sync.h"
 #include "arc-undo-toast.h"
 #include "arc-wrap-layout.h"
 
@@ -14,6 +17,7 @@ struct _ArcReader {
 
   GtkStack *stack;
   GtkWidget *edit_button;
+  GtkWidget *share_button;
   GtkWidget *menu_button;
   GtkScrolledWindow *scroller;
   GtkLabel *title_label;
@@ -22,10 +26,13 @@ struct _ArcReader {
   GtkWidget *tags_box;
   GtkLabel *evidence_label;
   GtkBox *look_backs_box;
+  GtkButton *stale_button;
+  ArcAnswerList *answer_list;
   GtkButton *edits_button;
   AdwStatusPage *problem_page;
   ArcSectionView *sections[ARC_N_SECTIONS];
   ArcLoopView *loop_view;
+  ArcSharedNote *notes[ARC_N_SECTIONS]; /* below the sections: who sees them */
 
   ArcJournalService *service;
   GCancellable *cancellable; /* of the reading under way */
@@ -156,6 +163,23 @@ show_look_backs (ArcReader *self)
   gtk_widget_set_visible (GTK_WIDGET (self->look_backs_box), look_backs->len > 0);
 }
 
+/* What teams have to do with the entry. */
+static void
+show_team (ArcReader *self)
+{
+  const ArcEntryTeam *team = self->reading->team;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  for (int i = 0; i < ARC_N_SECTIONS; i++) {
+    g_autofree char *note = arc_entry_team_dup_part_note (team, 1 << i);
+
+    arc_shared_note_show (self->notes[i], note);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->stale_button), arc_entry_team_is_stale (team));
+  arc_answer_list_show (self->answer_list, team != NULL ? team->answers : none,
+                        self->reading->entry->id);
+}
+
 static void
 show_edits (ArcReader *self)
 {
@@ -185,9 +209,11 @@ show_reading (ArcReader *self)
   gtk_label_set_text (self->evidence_label, evidence != NULL ? evidence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->evidence_label), evidence != NULL);
   show_look_backs (self);
+  show_team (self);
   show_edits (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.edit", !read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.delete", !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.share", !read_only);
   gtk_stack_set_visible_child_name (self->stack, "entry");
 }
 
@@ -203,6 +229,9 @@ update_header (ArcReader *self)
   gboolean shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "entry") == 0;
 
   gtk_widget_set_visible (self->edit_button, shown);
+  gtk_widget_set_visible (self->share_button,
+                          shown && self->service != NULL &&
+                              arc_team_sync_get_has_teams (arc_team_sync_get (self->service)));
   gtk_widget_set_visible (self->menu_button, shown);
 }
 
@@ -221,12 +250,19 @@ same_entry (const ArcEntry *a, const ArcEntry *b)
 }
 
 static gboolean
+same_team (const ArcEntryTeam *a, const ArcEntryTeam *b)
+{
+  return a == b || (a != NULL && b != NULL && g_str_equal (a->digest, b->digest));
+}
+
+static gboolean
 same_reading (const ArcReading *a, const ArcReading *b)
 {
   if (a == NULL || g_strcmp0 (a->entry->revision, b->entry->revision) != 0 ||
       a->n_edits != b->n_edits || a->look_backs->len != b->look_backs->len ||
-      a->day_start_h != b->day_start_h || !arc_loop_equal (a->loop, b->loop) ||
-      !same_entry (a->earlier, b->earlier) || !same_entry (a->later, b->later))
+      a->day_start_h != b->day_start_h || !same_team (a->team, b->team) ||
+      !arc_loop_equal (a->loop, b->loop) || !same_entry (a->earlier, b->earlier) ||
+      !same_entry (a->later, b->later))
     return FALSE;
 
   for (guint i = 0; i < a->look_backs->len; i++)
@@ -327,6 +363,15 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcReader *self = ARC_READER (widget);
+
+  if (self->reading != NULL)
+    gtk_widget_activate_action (widget, "win.share", "s", self->reading->entry->id);
+}
+
+static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ArcReader *self = ARC_READER (widget);
@@ -420,6 +465,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/arcjournal/ArcJournal/ui/arc-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, ArcReader, stack);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcReader, share_button);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, scroller);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, title_label);
@@ -428,6 +474,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcReader, tags_box);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, evidence_label);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, look_backs_box);
+  gtk_widget_class_bind_template_child (widget_class, ArcReader, stale_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcReader, answer_list);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, edits_button);
   gtk_widget_class_bind_template_child (widget_class, ArcReader, problem_page);
   gtk_widget_class_bind_template_callback (widget_class, update_header);
@@ -451,11 +499,26 @@ arc_reader_class_init (ArcReaderClass *klass)
       g_param_spec_string ("entry-id", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (ARC_TYPE_ANSWER_LIST);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "reader.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "reader.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "reader.share", NULL, share_action);
   gtk_widget_class_install_action (widget_class, "reader.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action);
+}
+
+/* Below each section; that of the change below its lines. */
+static void
+add_notes (ArcReader *self)
+{
+  for (int i = 0; i < ARC_N_SECTIONS; i++) {
+    GtkWidget *above =
+        i == ARC_SECTION_CHANGE ? GTK_WIDGET (self->loop_view) : GTK_WIDGET (self->sections[i]);
+
+    self->notes[i] = ARC_SHARED_NOTE (arc_shared_note_new ());
+    gtk_box_insert_child_after (self->sections_box, GTK_WIDGET (self->notes[i]), above);
+  }
 }
 
 static void
@@ -473,6 +536,7 @@ arc_reader_init (ArcReader *self)
   }
   self->loop_view = ARC_LOOP_VIEW (arc_loop_view_new ());
   gtk_box_append (self->sections_box, GTK_WIDGET (self->loop_view));
+  add_notes (self);
   update_header (self);
 }
 
@@ -489,7 +553,11 @@ arc_reader_set_service (ArcReader *self, ArcJournalService *service)
   g_return_if_fail (self->service == NULL);
 
   self->service = g_object_ref (service);
+  arc_answer_list_set_service (self->answer_list, service);
+  arc_answer_list_set_dismissable (self->answer_list, TRUE);
   g_signal_connect_object (service, "changed", G_CALLBACK (read_entry), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (arc_team_sync_get (service), "notify::has-teams",
+                           G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -18,6 +18,7 @@ arc_reading_free (ArcReading *reading)
   g_clear_pointer (&reading->loop, arc_loop_free);
   g_clear_pointer (&reading->earlier, arc_entry_free);
   g_clear_pointer (&reading->later, arc_entry_free);
+  g_clear_pointer (&reading->team, arc_entry_team_free);
   for (int i = 0; i < ARC_N_SECTIONS; i++)
     g_clear_pointer (&reading->matches[i], g_array_unref);
   g_free (reading);
@@ -62,6 +63,18 @@ read_loop (ArcJournal *journal, ArcReading *reading, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_team (ArcJournal *journal, ArcReading *reading, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  reading->team = arc_entry_team_read (journal, reading->entry->id, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 gpointer
 arc_reading_read (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -75,7 +88,7 @@ arc_reading_read (ArcJournal *journal, gpointer data, GCancellable *cancellable,
   reading->look_backs = arc_journal_list_look_backs (journal, request->id, error);
   if (reading->look_backs == NULL)
     return NULL;
-  if (!read_loop (journal, reading, error))
+  if (!read_loop (journal, reading, error) || !read_team (journal, reading, error))
     return NULL;
   revisions = arc_journal_list_revisions (journal, request->id, error);
   if (revisions == NULL)

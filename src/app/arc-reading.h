@@ -1,6 +1,7 @@
 /* All that the reader shows of one entry, read in one go. */
 #pragma once
 
+#include "arc-entry-team.h"
 #include "arc-journal-loop.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct {
   ArcLoop *loop;                   /* what hangs on the entry */
   ArcEntry *earlier;               /* (nullable): the one it looks back at */
   ArcEntry *later;                 /* (nullable): the one that looks back at it */
+  ArcEntryTeam *team;              /* (nullable): what teams have to do with it */
   guint n_edits;                   /* states before this one */
   GArray *matches[ARC_N_SECTIONS]; /* of ArcRange; NULL without a search */
   int day_start_h;

@@ -35,6 +35,7 @@ arc_share_answers_from_posts (const GPtrArray *posts)
     share_answer->is_mine = posted->is_mine;
     share_answer->kind = answer->kind;
     share_answer->text = g_strdup (answer->text);
+    share_answer->at_us = posted->post->at_us;
     g_ptr_array_add (answers, share_answer);
   }
   return answers;

@@ -12,6 +12,7 @@ typedef struct {
   gboolean is_mine;
   ArcAnswerKind kind;
   char *text;
+  gint64 at_us; /* by its author's clock */
 } ArcShareAnswer;
 
 /* (transfer full) (element-type ArcShareAnswer): what @posts (element-type ArcPosted) answer, in
