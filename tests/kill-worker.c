@@ -6,8 +6,8 @@
  *   kill-worker verify-alive JOURNAL      the same while the worker has only been stopped
  *
  * Lines: "S id n" saved with text n · "X id" deleted · "D id n" draft at text n · "I k" batch k
- * imported · "J path" a journal made, with one entry · "M path" a journal of format 1 brought up to
- * date. */
+ * imported · "J path" a journal made, with one entry · "M path" a journal of an older format
+ * brought up to date. */
 #include "arc-test.h"
 
 #include <stdio.h>
@@ -163,22 +163,24 @@ work_create (const char *path, GRand *random)
   }
 }
 
-/* Journals of the oldest format, brought up to date one after the other. */
+#define N_OLD_FORMATS 2
+
+/* Journals of older formats, brought up to date one after the other. */
 static void
 work_migrate (const char *path, GRand *random)
 {
-  g_autofree char *fixture =
-      g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", "journal-1.db", NULL);
-  g_autofree char *bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (fixture, &bytes, &length, &error);
-  is_busy (error);
   for (guint i = g_rand_int_range (random, 0, 1000000) * 100;; i++) {
+    g_autofree char *name = g_strdup_printf ("journal-%u.db", i % N_OLD_FORMATS + 1);
+    g_autofree char *fixture =
+        g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", name, NULL);
     g_autofree char *new_path = g_strdup_printf ("%s.%u", path, i);
+    g_autofree char *bytes = NULL;
     g_autoptr (ArcJournal) journal = NULL;
+    g_autoptr (GError) error = NULL;
+    gsize length;
 
+    g_file_get_contents (fixture, &bytes, &length, &error);
+    is_busy (error);
     g_file_set_contents (new_path, bytes, length, &error);
     is_busy (error);
     journal = arc_test_open (new_path, NULL);
@@ -412,12 +414,15 @@ verify_others (const char *path)
         (is_number (other + strlen (name) + 1) || g_str_has_suffix (other, ".backup")))
       g_ptr_array_add (others, g_build_filename (folder, other, NULL));
   for (guint i = 0; i < others->len; i++) {
-    g_autofree char *backup = g_strconcat (others->pdata[i], ".format-1.backup", NULL);
-
     verify_sound (others->pdata[i]);
-    if (g_file_test (backup, G_FILE_TEST_EXISTS) &&
-        count_of (backup) != count_of (others->pdata[i]))
-      broken ("%s is not what it is a copy of", backup);
+    for (guint format = 1; format <= N_OLD_FORMATS; format++) {
+      g_autofree char *backup =
+          g_strdup_printf ("%s.format-%u.backup", (char *) others->pdata[i], format);
+
+      if (g_file_test (backup, G_FILE_TEST_EXISTS) &&
+          count_of (backup) != count_of (others->pdata[i]))
+        broken ("%s is not what it is a copy of", backup);
+    }
   }
 }
 

@@ -182,10 +182,10 @@ test_pages (void)
 }
 
 static char *
-copy_fixture (void)
+copy_fixture (const char *name)
 {
   g_autofree char *fixture =
-      g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", "journal-1.db", NULL);
+      g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", name, NULL);
   char *path = arc_test_path ("old.db");
   g_autofree char *bytes = NULL;
   g_autoptr (GError) error = NULL;
@@ -202,7 +202,7 @@ copy_fixture (void)
 static void
 test_format_1 (gconstpointer is_damaged)
 {
-  g_autofree char *path = copy_fixture ();
+  g_autofree char *path = copy_fixture ("journal-1.db");
   g_autofree char *fixture =
       g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", "journal-1.jsonl", NULL);
   g_autofree char *entries = NULL;
@@ -224,6 +224,27 @@ test_format_1 (gconstpointer is_damaged)
   g_assert_true (g_str_has_prefix (found, entries));
   after = arc_test_fingerprint (path);
   g_assert_cmpstr (before, ==, after);
+}
+
+/* The second format, with all that hangs on entries: whole, and page by page. */
+static void
+test_format_2 (gconstpointer is_damaged)
+{
+  g_autofree char *path = copy_fixture ("journal-2.db");
+  g_autofree char *fixture =
+      g_build_filename (g_getenv ("ARC_TEST_SOURCE"), "fixtures", "journal-2.jsonl", NULL);
+  g_autofree char *items = NULL;
+  g_autofree char *into = arc_test_path ("new.db");
+  g_autofree char *found = NULL;
+  ArcRecovered recovered;
+
+  if (is_damaged)
+    lose_schema (path);
+  recovered = recover (into, path);
+  arc_recovered_clear (&recovered);
+  found = export_path (into);
+  g_file_get_contents (fixture, &items, NULL, NULL);
+  g_assert_cmpstr (found, ==, items);
 }
 
 /* What the index names and no page holds any more is counted. */
@@ -295,6 +316,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recover/all/pages", test_pages);
   g_test_add_data_func ("/recover/format-1/sound", NULL, test_format_1);
   g_test_add_data_func ("/recover/format-1/pages", "damaged", test_format_1);
+  g_test_add_data_func ("/recover/format-2/sound", NULL, test_format_2);
+  g_test_add_data_func ("/recover/format-2/pages", "damaged", test_format_2);
   g_test_add_func ("/recover/lost", test_lost);
   g_test_add_func ("/recover/cancelled", test_cancelled);
   return g_test_run ();
