@@ -1145,6 +1145,52 @@ test_links (Fixture *fixture, gconstpointer data)
     g_assert_null (strstr (out, unwanted[i]));
 }
 
+/* ---- group ---- */
+
+static void
+test_group (Fixture *fixture, gconstpointer data)
+{
+  /* In the order of the file; ids as they were written; no journal is made. */
+  run_with (fixture,
+            "\xef\xbb\xbf{\"id\":\"b\",\"text\":\"Send the agenda before the meeting\",\"x\":1}\n\n"
+            "{\"text\":\"Ask the client for approval\",\"id\":7}\r\n"
+            "{\"id\":\"a\\\"<\",\"text\":\"I send the agenda before each meeting\"}",
+            "group", "-");
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==,
+                   "{\"id\":\"b\",\"cluster\":\"a\\\"<\"}\n"
+                   "{\"id\":7,\"cluster\":\"7\"}\n"
+                   "{\"id\":\"a\\\"<\",\"cluster\":\"a\\\"<\"}\n");
+  g_assert_false (g_file_test (fixture->journal, G_FILE_TEST_EXISTS));
+
+  run_with (fixture, "", "group", "-");
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->out, ==, "");
+}
+
+static void
+test_group_rejected (Fixture *fixture, gconstpointer data)
+{
+  run_with (fixture,
+            "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}\n{\"id\":\"b\"}\n"
+            "{\"id\":true,\"text\":\"\"}\n{\"id\":\"\",\"text\":\"\"}\n[]\nno\n",
+            "group", "-");
+  g_assert_cmpint (fixture->status, ==, 1);
+  g_assert_cmpstr (fixture->out, ==, "");
+  for (guint line = 2; line <= 7; line++) {
+    g_autofree char *begin = g_strdup_printf ("line %u: ", line);
+    assert_contains (fixture->err, begin);
+  }
+  assert_contains (fixture->err, "6 lines were rejected, so nothing was grouped.\n");
+
+  run (fixture, "group", "/nowhere/at/all");
+  g_assert_cmpint (fixture->status, ==, 1);
+  run (fixture, "group", fixture->folder);
+  g_assert_cmpint (fixture->status, ==, 1);
+  run (fixture, "group");
+  g_assert_cmpint (fixture->status, ==, 2);
+}
+
 #define ADD(path, data, func) g_test_add ("/cli/" path, Fixture, data, set_up, func, tear_down)
 
 /* ---- the loop ---- */
@@ -1493,6 +1539,8 @@ main (int argc, char **argv)
   g_assert_nonnull (arcj);
   g_unsetenv ("VISUAL");
 
+  ADD ("group", NULL, test_group);
+  ADD ("group-rejected", NULL, test_group_rejected);
   ADD ("usage", NULL, test_usage);
   ADD ("no-journal", NULL, test_no_journal);
   ADD ("add-show", NULL, test_add_show);
