@@ -194,7 +194,11 @@ show_lines (ArcLoopView *self, const ArcReading *reading)
   if (!any)
     return FALSE;
   lines = g_strsplit (change, "\n", LINES_SHOWN + 1);
-  whole = reading->matches[ARC_SECTION_CHANGE] == NULL && g_strv_length (lines) <= LINES_SHOWN;
+  whole = *change != '\0' && reading->matches[ARC_SECTION_CHANGE] == NULL &&
+          g_strv_length (lines) <= LINES_SHOWN;
+  /* Lines alone, as in a share that leaves the text out. */
+  if (*change == '\0')
+    append_heading (self);
   if (whole)
     show_all_lines (self, reading, lines);
   for (guint i = 0; !whole && i < loop->commitments->len; i++)
