@@ -1,4 +1,5 @@
 /* What is kept around entries: trash, drafts, labels, months, look-backs, what Today shows. */
+#include "arc-journal-loop.h"
 #include "arc-test.h"
 
 #include <signal.h>
@@ -495,6 +496,53 @@ test_open_change (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* An entry of some days ago, with a commitment that is in @state. (transfer full): its id. */
+static char *
+promise (ArcJournal *journal, const char *change, int days_ago, ArcCommitmentState state)
+{
+  g_autoptr (ArcEntry) entry = arc_test_entry ("a", NULL, change);
+  g_autoptr (ArcLoop) loop = arc_loop_new ();
+  const ArcCommitment *commitment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  entry->occurred_us = ARC_TEST_NOW - days_ago * ARC_TEST_DAY;
+  g_ptr_array_add (loop->commitments, arc_commitment_new (ARC_KIND_START, change));
+  arc_journal_save_entry_with_loop (journal, entry, loop, NULL, NULL, &error);
+  g_assert_no_error (error);
+  commitment = loop->commitments->pdata[0];
+  g_assert_true (arc_journal_set_commitment_state (journal, commitment->id, state, &error));
+  g_assert_no_error (error);
+  return g_strdup (entry->id);
+}
+
+static void
+assert_open_change (ArcJournal *journal, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcEntry) open = arc_journal_open_change (journal, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (open != NULL ? open->id : NULL, ==, expected);
+}
+
+/* What became a habit, or was let go, is not asked about; what is open or done is. */
+static void
+test_open_change_ends (Fixture *fixture, gconstpointer data)
+{
+  ArcJournal *journal = fixture->journal;
+  g_autofree char *open = promise (journal, "Ask first.", 9, ARC_COMMITMENT_OPEN);
+  g_autofree char *habit = promise (journal, "Log it.", 8, ARC_COMMITMENT_HABIT);
+  g_autofree char *gone = promise (journal, "Keep two lists.", 7, ARC_COMMITMENT_LET_GO);
+
+  assert_open_change (journal, open);
+  answer (journal, open, ARC_DID_YES, ARC_HELPED_NOT_SAID);
+  assert_open_change (journal, NULL);
+  g_free (promise (journal, "Call Mia.", 6, ARC_COMMITMENT_OPEN));
+  g_clear_pointer (&open, g_free);
+  open = promise (journal, "Show Joan.", 5, ARC_COMMITMENT_OPEN);
+  assert_open_change (journal, open);
+}
+
 static void
 test_newest_between (Fixture *fixture, gconstpointer data)
 {
@@ -572,6 +620,7 @@ main (int argc, char **argv)
   ADD ("look-backs", test_look_backs);
   ADD ("look-back-of-nothing", test_look_back_of_nothing);
   ADD ("open-change", test_open_change);
+  ADD ("open-change-ends", test_open_change_ends);
   ADD ("newest-between", test_newest_between);
   ADD ("stats", test_stats);
   return g_test_run ();

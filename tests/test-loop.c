@@ -394,6 +394,66 @@ test_answer_entry (Fixture *fixture, gconstpointer data)
   assert_waiting (fixture, NO_DAY, TODAY, 0, "2026-11-20 entry Ask Mia first.");
 }
 
+static void
+answer_again (Fixture *fixture, ArcLookBack *look_back, const ArcCommitment *before, ArcDid did)
+{
+  g_autoptr (GError) error = NULL;
+
+  look_back->did = did;
+  g_assert_true (
+      arc_journal_answer_again (fixture->journal, look_back, before, TODAY, NEXT, &error));
+  g_assert_no_error (error);
+}
+
+/* Whoever takes "not yet" for "yes" after all leaves no moved day behind, and one look-back. */
+static void
+test_answer_again (Fixture *fixture, gconstpointer data)
+{
+  static const char barrier[] = "barrier The board is slow. open; look back 2026-11-27";
+  g_autoptr (ArcEntry) entry = save_two (fixture);
+  g_autoptr (ArcLoop) before = load (fixture, entry->id);
+
+  for (guint i = 0; i < 2; i++) {
+    const ArcCommitment *commitment = before->commitments->pdata[i];
+    g_autoptr (ArcLookBack) look_back = answer (fixture, entry->id, commitment, ARC_DID_NOT_YET);
+    g_autofree char *moved = g_strdup_printf (
+        i == 0 ? "start Log the call. 2026-11-27 open; stop Keep a second list. 2026-11-24 open; %s"
+               : "start Log the call. - done; stop Keep a second list. 2026-11-27 open; %s",
+        barrier);
+    g_autofree char *ended = g_strdup_printf (
+        i == 0 ? "start Log the call. - done; stop Keep a second list. 2026-11-24 open; %s"
+               : "start Log the call. - done; stop Keep a second list. 2026-11-24 done; %s",
+        barrier);
+
+    assert_loop (fixture, entry->id, moved);
+    answer_again (fixture, look_back, commitment, ARC_DID_PARTLY);
+    assert_loop (fixture, entry->id, moved);
+    answer_again (fixture, look_back, commitment, ARC_DID_YES);
+    assert_loop (fixture, entry->id, ended);
+    g_assert_cmpuint (count_look_backs (fixture, entry->id), ==, i + 1);
+  }
+}
+
+/* Of an entry as a whole, and of one that nobody answered before. */
+static void
+test_answer_entry_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArcLoop) loop = arc_loop_new ();
+  g_autoptr (ArcEntry) entry = NULL;
+  g_autoptr (ArcLookBack) look_back = NULL;
+
+  loop->look_back_on = TODAY;
+  entry = save (fixture, "Ask Mia first.", loop, ARC_SAVED_NEW);
+  look_back = arc_look_back_new (entry->id);
+  answer_again (fixture, look_back, NULL, ARC_DID_NOT_YET);
+  assert_loop (fixture, entry->id, "look back 2026-11-27");
+  answer_again (fixture, look_back, NULL, ARC_DID_YES);
+  assert_loop (fixture, entry->id, "look back -");
+  answer_again (fixture, look_back, NULL, ARC_DID_PARTLY);
+  assert_loop (fixture, entry->id, "look back 2026-11-27");
+  g_assert_cmpuint (count_look_backs (fixture, entry->id), ==, 1);
+}
+
 /* Taking an answer back changes no words, and brings nothing back that was removed since. */
 static void
 test_unanswer_later (Fixture *fixture, gconstpointer data)
@@ -512,6 +572,8 @@ main (int argc, char **argv)
   ADD ("list", test_list);
   ADD ("answer-commitment", test_answer_commitment);
   ADD ("answer-entry", test_answer_entry);
+  ADD ("answer-again", test_answer_again);
+  ADD ("answer-entry-again", test_answer_entry_again);
   ADD ("answer-unknown", test_answer_unknown);
   ADD ("unanswer-later", test_unanswer_later);
   ADD ("circling", test_circling);

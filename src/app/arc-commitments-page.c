@@ -91,7 +91,8 @@ answer_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GErr
 {
   Answer *answer = data;
 
-  arc_journal_answer (journal, answer->look_back, answer->ask_again, error);
+  arc_journal_answer_again (journal, answer->look_back, answer->before, (ArcDay){0, 0, 0},
+                            answer->ask_again, error);
   return NULL;
 }
 
@@ -200,6 +201,7 @@ store_answer (ArcCommitmentsPage *self, ArcCommitmentRow *row)
 
   arc_page_hold (ARC_PAGE (self));
   answer->look_back = arc_look_back_copy (look_back);
+  answer->before = arc_commitment_copy (arc_commitment_row_get_commitment (row));
   answer->ask_again = self->ask_again;
   arc_commitment_row_show_answer (row, look_back->did, look_back->helped);
   arc_journal_service_write_async (arc_page_get_service (ARC_PAGE (self)), answer_func, answer,

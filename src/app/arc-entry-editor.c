@@ -260,8 +260,8 @@ arc_entry_editor_set_continues (ArcEntryEditor *self, const char *entry_id)
 {
   g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
 
-  if (self->loop->continues == NULL)
-    self->loop->continues = g_strdup (entry_id);
+  g_free (self->loop->continues);
+  self->loop->continues = g_strdup (entry_id);
 }
 
 static ArcLoop *

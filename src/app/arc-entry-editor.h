@@ -35,8 +35,7 @@ void arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry);
 void arc_entry_editor_set_loop (ArcEntryEditor *self, const ArcLoop *loop, ArcDay ask_on);
 /* The day of the next reflection has become known. */
 void arc_entry_editor_set_ask_on (ArcEntryEditor *self, ArcDay ask_on);
-/* The entry that was looked back at before this one was written; the first one stays. Emits
- * nothing. */
+/* The entry that was looked back at before this one was written; %NULL for none. Emits nothing. */
 void arc_entry_editor_set_continues (ArcEntryEditor *self, const char *entry_id);
 /* (transfer full): what is shown now. */
 ArcDraftSnapshot *arc_entry_editor_take_snapshot (ArcEntryEditor *self);

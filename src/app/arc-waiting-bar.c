@@ -16,6 +16,7 @@ struct _ArcWaitingBar {
   GCancellable *cancellable; /* of the reading under way */
   GPtrArray *items;          /* of ArcWaitingItem, or NULL */
   guint shown;               /* which of them */
+  GPtrArray *answered;       /* of ArcWaitingCard, in the order of the answers */
 };
 
 enum {
@@ -28,10 +29,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ArcWaitingBar, arc_waiting_bar, ADW_TYPE_BIN)
 
+/* Answers that were given stay known: they can be taken back for a while. */
+static void
+stop_asking (ArcWaitingBar *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  adw_bin_set_child (self->card_bin, NULL);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+}
+
 static void
 finish (ArcWaitingBar *self)
 {
-  arc_waiting_bar_clear (self);
+  stop_asking (self);
   g_signal_emit (self, signals[FINISHED], 0);
 }
 
@@ -55,11 +67,32 @@ update_next (ArcWaitingBar *self)
 }
 
 static void
-answered_cb (ArcWaitingBar *self)
+tell_looked_back (ArcWaitingBar *self)
 {
-  update_next (self);
+  ArcWaitingCard *first = self->answered->len > 0 ? self->answered->pdata[0] : NULL;
+
   g_signal_emit (self, signals[LOOKED_BACK], 0,
-                 arc_waiting_card_get_item (get_card (self))->waiting->entry_id);
+                 first != NULL ? arc_waiting_card_get_item (first)->waiting->entry_id : NULL);
+}
+
+static void
+answered_cb (ArcWaitingBar *self, ArcWaitingCard *card)
+{
+  if (!g_ptr_array_find (self->answered, card, NULL))
+    g_ptr_array_add (self->answered, g_object_ref (card));
+  update_next (self);
+  tell_looked_back (self);
+}
+
+/* The card may be gone from the screen by now; its toast is not. */
+static void
+undone_cb (ArcWaitingBar *self, ArcWaitingCard *card)
+{
+  if (self->answered == NULL || !g_ptr_array_remove (self->answered, card))
+    return;
+  if (self->items != NULL)
+    update_next (self);
+  tell_looked_back (self);
 }
 
 static void show_item (ArcWaitingBar *self);
@@ -86,6 +119,7 @@ show_item (ArcWaitingBar *self)
 
   gtk_label_set_label (self->count_label, self->items->len > 1 ? many : _ ("Look back"));
   g_signal_connect_object (card, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "done", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->card_bin, card);
   update_next (self);
@@ -149,6 +183,7 @@ arc_waiting_bar_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->service);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->answered, g_ptr_array_unref);
   G_OBJECT_CLASS (arc_waiting_bar_parent_class)->dispose (object);
 }
 
@@ -175,6 +210,7 @@ arc_waiting_bar_class_init (ArcWaitingBarClass *klass)
 static void
 arc_waiting_bar_init (ArcWaitingBar *self)
 {
+  self->answered = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_shortcuts (self);
 }
@@ -203,9 +239,6 @@ arc_waiting_bar_clear (ArcWaitingBar *self)
 {
   g_return_if_fail (ARC_IS_WAITING_BAR (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  adw_bin_set_child (self->card_bin, NULL);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
+  stop_asking (self);
+  g_ptr_array_set_size (self->answered, 0);
 }

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (ArcWaitingBar, arc_waiting_bar, ARC, WAITING_BAR, AdwBin)
 
 /**
  * ArcWaitingBar::looked-back:
- * @entry_id: the entry that was looked back at
+ * @entry_id: (nullable): the first entry that was looked back at; %NULL where every answer was
+ *   taken back
  */
 
 /**
@@ -25,7 +26,7 @@ GtkWidget *arc_waiting_bar_new (void);
 
 /* Asks the journal what waits, and shows it; nothing is shown while nothing waits. */
 void arc_waiting_bar_load (ArcWaitingBar *self, ArcJournalService *service);
-/* Nothing is asked, also not what is still being read. */
+/* Nothing is asked, also not what is still being read; what was answered is no longer followed. */
 void arc_waiting_bar_clear (ArcWaitingBar *self);
 
 G_END_DECLS

@@ -44,6 +44,7 @@ struct _ArcWaitingCard {
 
 enum {
   ANSWERED,
+  UNDONE,
   DONE,
   N_SIGNALS,
 };
@@ -114,6 +115,16 @@ show_answers (ArcWaitingCard *self)
   gtk_widget_set_visible (self->end_box, (is_commitment || !self->compact) && !answered);
 }
 
+static void
+forget_answers (ArcWaitingCard *self)
+{
+  self->look_back->did = ARC_DID_NOT_SAID;
+  self->look_back->helped = ARC_HELPED_NOT_SAID;
+  self->state = ARC_COMMITMENT_OPEN;
+  show_answers (self);
+  g_signal_emit (self, signals[UNDONE], 0);
+}
+
 /* ---- storing ---- */
 
 static void
@@ -130,10 +141,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->look_back == NULL)
     return;
   /* What could not be saved does not look as if it was. */
-  self->look_back->did = ARC_DID_NOT_SAID;
-  self->look_back->helped = ARC_HELPED_NOT_SAID;
-  self->state = ARC_COMMITMENT_OPEN;
-  show_answers (self);
+  forget_answers (self);
 }
 
 static void
@@ -153,10 +161,7 @@ undo_cb (gpointer data)
   if (self->look_back == NULL || !arc_waiting_card_is_answered (self))
     return;
   write_answer (self, arc_waiting_answer_undo);
-  self->look_back->did = ARC_DID_NOT_SAID;
-  self->look_back->helped = ARC_HELPED_NOT_SAID;
-  self->state = ARC_COMMITMENT_OPEN;
-  show_answers (self);
+  forget_answers (self);
 }
 
 /* One toast a card, which takes back all of it. */
@@ -438,6 +443,8 @@ arc_waiting_card_class_init (ArcWaitingCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = arc_waiting_card_dispose;
   signals[ANSWERED] =
       g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[UNDONE] =
+      g_signal_new ("undone", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DONE] =
       g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -17,6 +17,12 @@ G_DECLARE_FINAL_TYPE (ArcWaitingCard, arc_waiting_card, ARC, WAITING_CARD, AdwBi
  */
 
 /**
+ * ArcWaitingCard::undone:
+ *
+ * What was answered is taken back, or could not be saved: nothing is answered.
+ */
+
+/**
  * ArcWaitingCard::done:
  *
  * Nothing more is to be asked about it.

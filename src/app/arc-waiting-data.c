@@ -164,7 +164,8 @@ arc_waiting_answer_store (ArcJournal *journal, gpointer data, GCancellable *canc
     arc_journal_set_commitment_state (journal, answer->item->waiting->commitment_id, answer->state,
                                       error);
   else
-    arc_journal_answer (journal, answer->look_back, answer->item->ask_again, error);
+    arc_journal_answer_again (journal, answer->look_back, answer->item->commitment,
+                              answer->item->waiting->due, answer->item->ask_again, error);
   return NULL;
 }
 

@@ -112,6 +112,18 @@ char *arc_journal_resolve (ArcJournal *journal, ArcIdKind kind, const char *pref
  */
 gboolean arc_journal_answer (ArcJournal *journal, ArcLookBack *look_back, ArcDay ask_again,
                              GError **error);
+/**
+ * arc_journal_answer_again:
+ * @before: (nullable): the commitment as it stood before the first answer; %NULL for an entry
+ * @look_back_on: the entry's look-back day before the first answer, where @before is %NULL
+ *
+ * As arc_journal_answer(), for an answer that may replace an earlier one of the same id: what that
+ * one moved is put back first, in the same transaction, so that no trace of "not yet" stays behind
+ * a "yes".
+ */
+gboolean arc_journal_answer_again (ArcJournal *journal, ArcLookBack *look_back,
+                                   const ArcCommitment *before, ArcDay look_back_on,
+                                   ArcDay ask_again, GError **error);
 /* Takes an answer back: the look-back goes, the commitment is open again, due as it was. */
 gboolean arc_journal_unanswer (ArcJournal *journal, const char *look_back_id,
                                const ArcCommitment *before, ArcDay look_back_on, GError **error);

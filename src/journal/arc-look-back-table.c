@@ -151,21 +151,16 @@ answer_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   return arc_loop_table_set_day (journal, look_back->entry_id, day, error);
 }
 
-gboolean
-arc_journal_answer (ArcJournal *journal, ArcLookBack *look_back, ArcDay ask_again, GError **error)
-{
-  Answer answer = {look_back, ask_again};
-
-  ARC_JOURNAL_ASSERT_OWNER (journal);
-  return complete (journal, look_back, error) &&
-         arc_journal_transact (journal, answer_in_transaction, &answer, error);
-}
-
 typedef struct {
   const char *look_back_id;
   const ArcCommitment *before; /* nullable */
   ArcDay look_back_on;
 } Undo;
+
+typedef struct {
+  Undo undo;
+  Answer answer;
+} Again;
 
 /* State and day only: its line and words may have been changed since. */
 static gboolean
@@ -207,6 +202,39 @@ unanswer_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   if (undo->before)
     return put_back (journal, undo->before, error);
   return arc_loop_table_set_day (journal, entry_id, undo->look_back_on, error);
+}
+
+gboolean
+arc_journal_answer (ArcJournal *journal, ArcLookBack *look_back, ArcDay ask_again, GError **error)
+{
+  Answer answer = {look_back, ask_again};
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return complete (journal, look_back, error) &&
+         arc_journal_transact (journal, answer_in_transaction, &answer, error);
+}
+
+/* A look-back that nobody has saved is none to take back. */
+static gboolean
+answer_again_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  const Again *again = data;
+
+  return unanswer_in_transaction (journal, (gpointer) &again->undo, error) &&
+         answer_in_transaction (journal, (gpointer) &again->answer, error);
+}
+
+gboolean
+arc_journal_answer_again (ArcJournal *journal, ArcLookBack *look_back, const ArcCommitment *before,
+                          ArcDay look_back_on, ArcDay ask_again, GError **error)
+{
+  Again again = {.answer = {look_back, ask_again}};
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  if (!complete (journal, look_back, error))
+    return FALSE;
+  again.undo = (Undo){look_back->id, before, look_back_on};
+  return arc_journal_transact (journal, answer_again_in_transaction, &again, error);
 }
 
 gboolean
