@@ -98,6 +98,9 @@ test_statements (void)
                      (const char *[]){"It took 3.5 hours, e.g. on Monday.", "Fine now.", NULL});
   assert_statements ("我打电话给客户。他们很高兴！",
                      (const char *[]){"我打电话给客户。", "他们很高兴！", NULL});
+  assert_statements (
+      "1. ask first, then call\n(b) write down what was said\niv) look again",
+      (const char *[]){"ask first, then call", "write down what was said", "look again", NULL});
   /* Wrapped by hand; too short to say anything; said twice. */
   assert_statements (
       "a sentence that is long enough to be wrapped goes\non in the next line\n\nOk.\nOk then "

@@ -133,6 +133,23 @@ says_something (const char *text)
   return cjk >= 4 || (words >= 2 && letters >= 4);
 }
 
+/* Past a number, letter or Roman numeral that counts the points of a list: "1.", "b)", "(iv)". */
+static const char *
+skip_enumerator (const char *text)
+{
+  const char *p = text + (*text == '(');
+  gsize length = strspn (p, "0123456789");
+
+  if (length == 0)
+    length = strspn (p, "ivxIVX");
+  if (length == 0)
+    length = g_ascii_isalpha (*p) ? 1 : 0;
+  if (length == 0 || length > 4 || (p[length] != '.' && p[length] != ')') ||
+      !g_ascii_isspace (p[length + 1]))
+    return text;
+  return p + length + 2;
+}
+
 typedef struct {
   const ArcSharedInput *input;
   GPtrArray *list;
@@ -144,7 +161,8 @@ static void
 add_statement (Cutter *cutter, ArcStatementKind kind, const char *text,
                const ArcCommitment *commitment, const ArcBarrier *barrier)
 {
-  g_autofree char *tidy = arc_text_excerpt (text, ARC_STATEMENT_CHARS);
+  g_autofree char *tidy =
+      arc_text_excerpt (skip_enumerator (text + strspn (text, " ")), ARC_STATEMENT_CHARS);
   g_autofree char *folded = NULL;
   g_autofree char *hash = NULL;
   ArcStatement *statement;
