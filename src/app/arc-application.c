@@ -229,6 +229,7 @@ static const struct {
     {"win.go::journal", {"<Alt>2"}},
     {"win.go::commitments", {"<Alt>3"}},
     {"win.go::insights", {"<Alt>4"}},
+    {"win.go::team", {"<Alt>5"}},
     {"window.close", {"<Control>w"}},
     {"app.new-window", {"<Control><Shift>n"}},
     {"app.preferences", {"<Control>comma"}},

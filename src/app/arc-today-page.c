@@ -10,6 +10,7 @@
 #include "arc-look-back-card.h"
 #include "arc-next-reflection.h"
 #include "arc-reminder-offer.h"
+#include "arc-team-news.h"
 #include "arc-today-data.h"
 #include "arc-waiting-card.h"
 #include "arc-when.h"
@@ -39,6 +40,7 @@ struct _ArcTodayPage {
   ArcNextReflection *next_reflection;
   ArcReminderOffer *offer;
   ArcGoalList *goal_list;
+  ArcTeamNews *team_news;
 
   GtkWindow *window; /* while mapped */
   guint day_timer_id;
@@ -268,6 +270,7 @@ arc_today_page_show (ArcPage *page, gpointer today_data)
   gtk_widget_set_visible (self->quiet_label,
                           data->drafts->len == 0 && !has_ago && data->due->len == 0 &&
                               data->circling == NULL &&
+                              !gtk_widget_get_visible (GTK_WIDGET (self->team_news)) &&
                               !gtk_widget_get_visible (GTK_WIDGET (self->waiting_box)) &&
                               !gtk_widget_get_visible (GTK_WIDGET (self->look_back_card)));
   /* One primary button: an empty page has its own. */
@@ -280,6 +283,7 @@ static void
 arc_today_page_refresh (ArcPage *page)
 {
   arc_goal_list_refresh (ARC_TODAY_PAGE (page)->goal_list);
+  arc_team_news_refresh (ARC_TODAY_PAGE (page)->team_news);
   ARC_PAGE_CLASS (arc_today_page_parent_class)->refresh (page);
 }
 
@@ -390,6 +394,9 @@ arc_today_page_new (ArcJournalService *service)
   self->offer = ARC_REMINDER_OFFER (offer);
   adw_bin_set_child (self->offer_bin, offer);
   g_object_bind_property (offer, "visible", self->offer_bin, "visible", G_BINDING_SYNC_CREATE);
+  self->team_news = ARC_TEAM_NEWS (arc_team_news_new (service));
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
+                              GTK_WIDGET (self->team_news), GTK_WIDGET (self->waiting_box));
   self->goal_list = ARC_GOAL_LIST (arc_goal_list_new (service, FALSE));
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
                               GTK_WIDGET (self->goal_list), GTK_WIDGET (self->due_list));

@@ -6,6 +6,7 @@
 #include "arc-config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "arc-application.h"
 #include "arc-history-dialog.h"
@@ -15,6 +16,9 @@
 #include "arc-problem-page.h"
 #include "arc-share-dialog.h"
 #include "arc-team-members-dialog.h"
+#include "arc-team-page.h"
+#include "arc-team-rows.h"
+#include "arc-team-start-page.h"
 #include "arc-today-page.h"
 #include "arc-trash-page.h"
 #include "arc-undo-delete.h"
@@ -61,8 +65,16 @@ static const struct {
     {"journal", arc_journal_page_new},
     {"commitments", arc_commitments_page_new},
     {"insights", arc_insights_page_new},
+    {"team", arc_team_start_page_new},
     {"trash", arc_trash_page_new},
 };
+
+static void
+add_page (ArcWindow *self, GtkWidget *page, const char *name)
+{
+  g_object_bind_property (self->leaflet, "folded", page, "folded", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->page_stack, page, name);
+}
 
 static GtkWidget *
 ensure_page (ArcWindow *self, const char *name)
@@ -72,9 +84,12 @@ ensure_page (ArcWindow *self, const char *name)
   for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (pages); i++)
     if (g_str_equal (pages[i].name, name)) {
       page = pages[i].create (self->service);
-      g_object_bind_property (self->leaflet, "folded", page, "folded", G_BINDING_SYNC_CREATE);
-      gtk_stack_add_named (self->page_stack, page, name);
+      add_page (self, page, name);
     }
+  if (page == NULL && g_str_has_prefix (name, ARC_TEAM_PAGE_PREFIX)) {
+    page = arc_team_page_new (self->service, name + strlen (ARC_TEAM_PAGE_PREFIX));
+    add_page (self, page, name);
+  }
 
   return page;
 }
@@ -93,13 +108,15 @@ find_row (ArcWindow *self, const char *name)
 static GtkWidget *
 show_page (ArcWindow *self, const char *name)
 {
-  GtkWidget *page = ensure_page (self, name);
+  const char *team = g_str_equal (name, "team") ? arc_team_rows_get_first (self->page_list) : NULL;
+  g_autofree char *own_name = g_strdup (team != NULL ? team : name);
+  GtkWidget *page = ensure_page (self, own_name);
 
   if (page == NULL)
     return NULL;
 
   gtk_stack_set_visible_child (self->page_stack, page);
-  gtk_list_box_select_row (self->page_list, find_row (self, name));
+  gtk_list_box_select_row (self->page_list, find_row (self, own_name));
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page_stack));
   gtk_stack_set_visible_child_name (self->root_stack, "main");
 
@@ -226,6 +243,7 @@ first_start_known (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The first page is there at once; from now on they fade. */
   gtk_stack_set_transition_type (self->root_stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   arc_page_rows_watch (self->page_list, self->service, self->cancellable);
+  arc_team_rows_watch (self->page_list, self->service, self->cancellable);
   arc_window_teams_start (GTK_WINDOW (self), self->service);
   if (self->write_pending)
     arc_window_write (self);
@@ -324,8 +342,17 @@ go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (ARC_IS_JOURNAL_PAGE (page))
     arc_journal_page_focus_list (ARC_JOURNAL_PAGE (page));
+  else if (ARC_IS_TEAM_PAGE (page))
+    arc_team_page_focus (ARC_TEAM_PAGE (page));
   else if (page != NULL)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/* The first team, or how to begin with one. */
+static void
+show_team_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_page (ARC_WINDOW (widget), "team");
 }
 
 static void
@@ -533,6 +560,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.write", NULL, write_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (klass, "win.go", "s", go_action);
+  gtk_widget_class_install_action (klass, "win.show-team", NULL, show_team_action);
   gtk_widget_class_install_action (klass, "win.show-entry", "s", show_entry_action);
   gtk_widget_class_install_action (klass, "win.search", "s", search_action);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_action);

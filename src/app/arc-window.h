@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (ArcWindow, arc_window, ARC, WINDOW, AdwApplicationWindow)
  * @service: of the journal to show; opened if it is not yet
  *
  * Widgets inside reach it by actions: win.write, win.edit (s: entry id), win.resume-draft (s: draft
- * id), win.show-entry (s: entry id), win.search (s: query), win.show-page (s: today, journal or
- * trash), win.history (s: entry id), win.share (s: entry id), win.team-members (s: team id),
+ * id), win.show-entry (s: entry id), win.search (s: query), win.show-page (s: today, journal,
+ * trash, team, or team/ and a team's id), win.history (s: entry id), win.share (s: entry id), win.team-members (s: team id),
  * win.delete (s: entry id), win.toast (s: text), win.back.
  *
  * Returns: (transfer floating)
