@@ -445,7 +445,7 @@ test_large_teams_are_grouped (void)
 static void
 test_withdrawn_words_are_gone (void)
 {
-  g_autoptr (ArcSummaryInput) input = make_team (120, 9);
+  g_autoptr (ArcSummaryInput) input = make_team (20, 9);
   ArcSharedInput *one = input->inputs->pdata[0];
   g_autoptr (ArcSummary) summary = NULL;
   g_autofree char *before = NULL;
