@@ -52,18 +52,30 @@ GHashTable *arc_journal_list_sync_state (ArcJournal *journal, const char *team_i
 
 /* ---- posts (arc-post-table.c) ------------------------------------------------------------ */
 
+/* One revision of a post that I could read, and cannot any more: it went to fewer readers. */
+typedef struct {
+  char *id;
+  char *author;
+  char *revision;
+} ArcLost;
+ArcLost *arc_lost_new (const char *id, const char *author, const char *revision);
+void arc_lost_free (ArcLost *lost);
+
 /**
  * ArcPostBatch:
  * @posts: (element-type ArcPost): verified to be by their authors
  * @shares: (element-type ArcShare) (nullable elements): what a post of kind share holds; beside
  *   @posts, same length; NULL for other kinds
  * @gone: (element-type ArcGone): verified likewise
+ * @lost: (element-type ArcLost): revisions that their authors no longer offer to me; they are not
+ *   gone for good
  * @state: (element-type utf8 GBytes): sync state to be written with them; NULL value removes
  */
 typedef struct {
   GPtrArray *posts;
   GPtrArray *shares;
   GPtrArray *gone;
+  GPtrArray *lost;
   GHashTable *state;
 } ArcPostBatch;
 ArcPostBatch *arc_post_batch_new (void);
@@ -90,6 +102,9 @@ typedef struct {
  */
 gboolean arc_journal_apply_posts (ArcJournal *journal, const char *team_id, ArcPostBatch *batch,
                                   ArcPostCounts *counts, GError **error);
+
+/* I am no manager any more: what others shared with managers, and not with me by name, vanishes. */
+gboolean arc_journal_forget_for_managers (ArcJournal *journal, const char *team_id, GError **error);
 
 /**
  * arc_journal_put_post:

@@ -466,18 +466,13 @@ arc_post_changes_remove (ArcPostChanges *changes, const char *id, const char *au
   return arc_scrub_later (changes->journal, error);
 }
 
-gboolean
-arc_post_changes_forget_author (ArcPostChanges *changes, const char *author, GError **error)
+/* The posts that @statement selects the numbers of vanish, without being gone for good. */
+static gboolean
+forget_selected (ArcPostChanges *changes, ArcStatement *statement, GError **error)
 {
-  g_autoptr (ArcStatement) statement = arc_statement_get (
-      changes->journal, "SELECT number FROM post WHERE team_id = ? AND author = ?", error);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean row = TRUE;
 
-  if (!statement)
-    return FALSE;
-  arc_bind_text (statement, 1, changes->team_id);
-  arc_bind_text (statement, 2, author);
   while (row) {
     gint64 number;
 
@@ -494,6 +489,52 @@ arc_post_changes_forget_author (ArcPostChanges *changes, const char *author, GEr
   if (numbers->len > 0)
     arc_journal_mark_changed (changes->journal);
   return TRUE;
+}
+
+gboolean
+arc_post_changes_lose (ArcPostChanges *changes, const ArcLost *lost, GError **error)
+{
+  g_autoptr (GArray) standing = list_standing (changes, lost->id, lost->author, error);
+
+  for (guint i = 0; standing && i < standing->len; i++) {
+    const Standing *one = &g_array_index (standing, Standing, i);
+
+    if (!g_str_equal (one->revision, lost->revision))
+      continue;
+    if (!remove_row (changes, one->number, error) || !arc_scrub_later (changes->journal, error))
+      return FALSE;
+    changes->counts.removed++;
+    touch (changes, lost->id, lost->author);
+  }
+  return standing != NULL;
+}
+
+gboolean
+arc_post_changes_forget_author (ArcPostChanges *changes, const char *author, GError **error)
+{
+  g_autoptr (ArcStatement) statement = arc_statement_get (
+      changes->journal, "SELECT number FROM post WHERE team_id = ? AND author = ?", error);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, changes->team_id);
+  arc_bind_text (statement, 2, author);
+  return forget_selected (changes, statement, error);
+}
+
+gboolean
+arc_post_changes_forget_for_managers (ArcPostChanges *changes, GError **error)
+{
+  static const char sql[] = "SELECT post.number FROM post JOIN team ON team.id = post.team_id "
+                            "WHERE post.team_id = ? AND post.audience = ? "
+                            "AND post.author <> team.me AND instr (post.readers, team.me) = 0";
+  g_autoptr (ArcStatement) statement = arc_statement_get (changes->journal, sql, error);
+
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, changes->team_id);
+  arc_bind_text (statement, 2, arc_audience_to_word (ARC_AUDIENCE_MANAGERS));
+  return forget_selected (changes, statement, error);
 }
 
 /* ---- all at once ---- */

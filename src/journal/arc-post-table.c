@@ -22,6 +22,28 @@ free_share (gpointer share)
   arc_share_free (share);
 }
 
+ArcLost *
+arc_lost_new (const char *id, const char *author, const char *revision)
+{
+  ArcLost *lost = g_new0 (ArcLost, 1);
+
+  lost->id = g_strdup (id);
+  lost->author = g_strdup (author);
+  lost->revision = g_strdup (revision);
+  return lost;
+}
+
+void
+arc_lost_free (ArcLost *lost)
+{
+  if (!lost)
+    return;
+  g_free (lost->id);
+  g_free (lost->author);
+  g_free (lost->revision);
+  g_free (lost);
+}
+
 ArcPostBatch *
 arc_post_batch_new (void)
 {
@@ -30,6 +52,7 @@ arc_post_batch_new (void)
   batch->posts = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_post_free);
   batch->shares = g_ptr_array_new_with_free_func (free_share);
   batch->gone = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_gone_free);
+  batch->lost = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_lost_free);
   batch->state = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_bytes);
   return batch;
 }
@@ -42,6 +65,7 @@ arc_post_batch_free (ArcPostBatch *batch)
   g_ptr_array_unref (batch->posts);
   g_ptr_array_unref (batch->shares);
   g_ptr_array_unref (batch->gone);
+  g_ptr_array_unref (batch->lost);
   g_hash_table_unref (batch->state);
   g_free (batch);
 }
@@ -106,6 +130,10 @@ apply_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   for (guint i = 0; i < apply->batch->posts->len; i++)
     if (!apply_post (journal, apply, changes, i, me, error))
       return FALSE;
+  /* After the posts: what a newer one replaced is no loss. */
+  for (guint i = 0; i < apply->batch->lost->len; i++)
+    if (!arc_post_changes_lose (changes, apply->batch->lost->pdata[i], error))
+      return FALSE;
   return arc_post_changes_flush (changes, apply->counts, error) &&
          arc_sync_table_put_all (journal, apply->team_id, apply->batch->state, error);
 }
@@ -127,6 +155,25 @@ arc_journal_apply_posts (ArcJournal *journal, const char *team_id, ArcPostBatch 
     counts->conflicts += counted.conflicts;
   }
   return TRUE;
+}
+
+static gboolean
+forget_for_managers_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  g_autoptr (ArcPostChanges) changes = arc_post_changes_new (journal, data);
+  ArcPostCounts counts = {0};
+
+  return arc_post_changes_forget_for_managers (changes, error) &&
+         arc_post_changes_flush (changes, &counts, error) &&
+         (counts.removed == 0 || arc_scrub_later (journal, error));
+}
+
+gboolean
+arc_journal_forget_for_managers (ArcJournal *journal, const char *team_id, GError **error)
+{
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return arc_journal_transact (journal, forget_for_managers_in_transaction, (gpointer) team_id,
+                               error);
 }
 
 /* ---- mine ---- */

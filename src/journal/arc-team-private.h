@@ -52,9 +52,13 @@ gboolean arc_post_changes_put (ArcPostChanges *changes, const ArcPost *post, con
                                gint64 received_us, gboolean is_sent, GError **error);
 gboolean arc_post_changes_remove (ArcPostChanges *changes, const char *id, const char *author,
                                   gboolean is_sent, GError **error);
+/* One revision vanishes, without being gone for good. */
+gboolean arc_post_changes_lose (ArcPostChanges *changes, const ArcLost *lost, GError **error);
 /* Every post that @author ever made here vanishes, without being gone for good. */
 gboolean arc_post_changes_forget_author (ArcPostChanges *changes, const char *author,
                                          GError **error);
+/* Likewise what others posted for managers, and not for me by name. */
+gboolean arc_post_changes_forget_for_managers (ArcPostChanges *changes, GError **error);
 /* Writes the shares and their index, and adds up what changed. */
 gboolean arc_post_changes_flush (ArcPostChanges *changes, ArcPostCounts *counts, GError **error);
 

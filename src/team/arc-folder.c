@@ -207,3 +207,20 @@ arc_folder_new (const char *dir, const char *team_id, ArcKeys *keys)
   folder->keys = keys;
   return &folder->parent;
 }
+
+gboolean
+arc_folder_forget_reading (ArcJournal *journal, const char *team_id, GError **error)
+{
+  g_autoptr (GHashTable) states =
+      arc_journal_list_sync_state (journal, team_id, ARC_STATE_FOLDER_IN, error);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (states == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!arc_journal_set_sync_state (journal, team_id, key, NULL, error))
+      return FALSE;
+  return TRUE;
+}

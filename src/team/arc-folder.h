@@ -35,6 +35,9 @@ gboolean arc_folder_put_roster (const char *dir, ArcRoster *roster, const ArcKey
 /* (element-type ArcPerson): whose card is signed as it should be, and who are not in yet. */
 GPtrArray *arc_folder_list_asking (const char *dir, ArcRoster *roster, GError **error);
 
+/* What the folder holds is read again with the next pull: more of it may be for me now. */
+gboolean arc_folder_forget_reading (ArcJournal *journal, const char *team_id, GError **error);
+
 /* Takes @keys. The roster is the one the journal has (sync state "roster"), if it has one. */
 ArcTransport *arc_folder_new (const char *dir, const char *team_id, ArcKeys *keys);
 

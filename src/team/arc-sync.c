@@ -108,16 +108,43 @@ set_aside (ArcJournal *journal, const char *team_id, const char *place, const ch
   return TRUE;
 }
 
+/* Whether what is for managers is for me. */
+static gboolean
+is_manager (ArcJournal *journal, const ArcTeam *team)
+{
+  g_autoptr (ArcMember) me = arc_journal_find_member (journal, team->id, team->me, NULL);
+
+  return me != NULL && me->state == ARC_MEMBER_IN && (me->roles & ARC_ROLE_MANAGER) != 0;
+}
+
+/* What was sealed to me while I was a manager is passed over when I am none any more. */
+static gboolean
+is_for_me (const ArcPost *post, const ArcTeam *team, gboolean manager)
+{
+  return post->audience != ARC_AUDIENCE_MANAGERS || manager ||
+         g_str_equal (post->author, team->me) ||
+         g_ptr_array_find_with_equal_func (post->to, team->me, g_str_equal, NULL);
+}
+
 gboolean
 arc_team_take_in (ArcJournal *journal, const char *team_id, ArcPostBatch *batch, const char *place,
                   ArcSyncReport *report, GError **error)
 {
+  g_autoptr (ArcTeam) team = arc_team_load (journal, team_id, error);
   g_autoptr (GError) fault = NULL;
+  gboolean manager;
   guint i = 0;
 
+  if (team == NULL)
+    return FALSE;
+  manager = is_manager (journal, team);
   g_ptr_array_set_size (batch->shares, 0);
   while (i < batch->posts->len) {
     g_autoptr (ArcShare) share = NULL;
+    if (!is_for_me (batch->posts->pdata[i], team, manager)) {
+      g_ptr_array_remove_index (batch->posts, i);
+      continue;
+    }
     if (read_body (batch->posts->pdata[i], &share, fault == NULL ? &fault : NULL)) {
       g_ptr_array_add (batch->shares, g_steal_pointer (&share));
       i++;

@@ -39,7 +39,8 @@ gboolean arc_team_sync (ArcJournal *journal, const char *team_id, ArcSyncReport 
 /* The copy of an entry that readers would get, of the stored entry. (transfer full) */
 ArcShare *arc_team_preview (ArcJournal *journal, const char *team_id, const char *entry_id,
                             const ArcShareChoice *choice, GError **error);
-/* Shares it (or changes the share @post_id). ARC_ERROR_INVALID if nothing is chosen. */
+/* Shares it (or changes the share @post_id; for other readers than before, that one is taken back
+ * and a new one made). ARC_ERROR_INVALID if nothing is chosen. */
 char *arc_team_share (ArcJournal *journal, const char *team_id, const char *entry_id,
                       const ArcShareChoice *choice, const char *post_id, GError **error);
 /* All shares of an entry, or the one share, that @id names. */

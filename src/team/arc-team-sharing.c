@@ -71,6 +71,35 @@ load_mine (ArcJournal *journal, const char *team_id, GError **error)
   return team != NULL && check_state (team, error) ? g_steal_pointer (&team) : NULL;
 }
 
+static gboolean
+is_same_circle (const ArcPost *post, const ArcShareChoice *choice)
+{
+  if (post->audience != choice->audience || post->to->len != choice->to->len)
+    return FALSE;
+  for (guint i = 0; i < post->to->len; i++)
+    if (!g_ptr_array_find_with_equal_func (choice->to, post->to->pdata[i], g_str_equal, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+/* @other: whether it goes to others than before. Then it becomes a share of its own: who can no
+ * longer read it could not be told that what they have is old, but that it was taken back. */
+static gboolean
+find_to_change (ArcJournal *journal, const ArcShareChoice *choice, const char *post_id,
+                gboolean *other, GError **error)
+{
+  g_autoptr (ArcPosted) posted = NULL;
+
+  *other = FALSE;
+  if (post_id == NULL)
+    return TRUE;
+  posted = arc_team_load_posted (journal, post_id, error);
+  if (posted == NULL)
+    return FALSE;
+  *other = !is_same_circle (posted->post, choice);
+  return TRUE;
+}
+
 char *
 arc_team_share (ArcJournal *journal, const char *team_id, const char *entry_id,
                 const ArcShareChoice *choice, const char *post_id, GError **error)
@@ -78,6 +107,8 @@ arc_team_share (ArcJournal *journal, const char *team_id, const char *entry_id,
   g_autoptr (ArcTeam) team = load_mine (journal, team_id, error);
   g_autoptr (ArcShare) share = NULL;
   g_autofree char *body = NULL;
+  g_autofree char *id = NULL;
+  gboolean other;
 
   if (team == NULL)
     return NULL;
@@ -104,14 +135,20 @@ arc_team_share (ArcJournal *journal, const char *team_id, const char *entry_id,
                  ARC_LIMIT_POST_BYTES / 1024);
     return NULL;
   }
-  return arc_journal_share_entry (journal, team_id, entry_id, choice, share, body, post_id, error);
+  if (!find_to_change (journal, choice, post_id, &other, error))
+    return NULL;
+  id = arc_journal_share_entry (journal, team_id, entry_id, choice, share, body,
+                                other ? NULL : post_id, error);
+  if (id == NULL || (other && !arc_journal_revoke_post (journal, team_id, post_id, error)))
+    return NULL;
+  return g_steal_pointer (&id);
 }
 
 /* ---- taking back ---- */
 
 static gboolean
 revoke_post (ArcJournal *journal, const char *team_id, const char *post_id, guint *revoked,
-        GError **error)
+             GError **error)
 {
   if (!arc_journal_revoke_post (journal, team_id, post_id, error))
     return FALSE;

@@ -88,6 +88,21 @@ read_roster (ArcTeamWork *work, GError **error)
   return work->roster != NULL;
 }
 
+/* What managers can read comes when I become one, and goes when I am none any more, so that what I
+ * have follows from what I am. */
+static gboolean
+see_to_managing (ArcTeamWork *work, gboolean is_manager, GError **error)
+{
+  gboolean was_manager = (work->team->roles & ARC_ROLE_MANAGER) != 0;
+
+  if (is_manager == was_manager)
+    return TRUE;
+  if (!is_manager)
+    return arc_journal_forget_for_managers (work->journal, work->team->id, error);
+  work->read_anew = TRUE;
+  return arc_folder_forget_reading (work->journal, work->team->id, error);
+}
+
 static gboolean
 adopt_roster (ArcTeamWork *work, GError **error)
 {
@@ -101,6 +116,8 @@ adopt_roster (ArcTeamWork *work, GError **error)
   if (team->state == state && team->roles == roles && team->group_size == group_size &&
       g_str_equal (team->name, name))
     return TRUE;
+  if (!see_to_managing (work, (roles & ARC_ROLE_MANAGER) != 0, error))
+    return FALSE;
   team->state = state;
   team->roles = roles;
   team->group_size = group_size;
@@ -165,8 +182,13 @@ arc_team_work_pull (ArcTeamWork *work, ArcSyncReport *report, GCancellable *canc
 {
   ArcTransport *transport = get_transport (work);
 
-  return transport->klass->pull (transport, work->journal, report, cancellable, error) &&
-         arc_team_work_reload (work, error);
+  do {
+    work->read_anew = FALSE;
+    if (!transport->klass->pull (transport, work->journal, report, cancellable, error) ||
+        !arc_team_work_reload (work, error))
+      return FALSE;
+  } while (work->read_anew);
+  return TRUE;
 }
 
 gboolean

@@ -27,6 +27,7 @@ typedef struct {
   ArcKeys *keys;
   ArcTransport *transport;
   ArcRoster *roster;
+  gboolean read_anew; /* there is more to be read than before */
 } ArcTeamWork;
 
 /* Waits, as long as somebody else syncs this journal; -1 with ARC_ERROR_BUSY when that takes too
