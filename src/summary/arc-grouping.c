@@ -13,7 +13,7 @@
 
 /* Two statements of a group have at least this weight between them on average. One value for
  * everything: it is a similarity, not a size or a number of groups. */
-#define RESOLUTION 0.01
+#define RESOLUTION 0.005
 /* Of the whole work, finding neighbours is so much. */
 #define NEIGHBOURS_PART 0.6
 
