@@ -300,6 +300,7 @@ static const char *const style =
     "li ul{margin:.35rem 0 0;padding-inline-start:1.1rem;font-size:.92rem}"
     "li ul p{margin:.1rem 0}li ul li{break-inside:avoid}"
     "li ul li::marker{color:var(--line)}"
+    "main>ul>li>ul+p,main>ul>li>p:nth-child(n+3){font-size:.92rem;color:var(--soft)}"
     ".bar{display:inline-block;width:6rem;height:.5rem;margin-inline-start:.6rem;"
     "vertical-align:middle}.whole{fill:var(--line)}.part{fill:var(--accent)}"
     "footer{margin-top:3rem;padding-top:.5rem;border-top:1px solid var(--line);"

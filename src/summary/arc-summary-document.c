@@ -4,8 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "arc-text.h"
+
 /* Statements that stand under a line on paper; the window shows all. */
-#define QUOTES_SHOWN 5
+#define QUOTES_SHOWN 3
+/* Lines of a part on paper, which is to be read in five minutes. */
+#define LINES_SHOWN 10
+#define QUOTE_CHARS 280
 
 static char *
 say_day (ArcDay day)
@@ -63,13 +68,16 @@ add_quotes (ArcDocument *document, const ArcSummaryLine *line)
       arc_document_add (document, ARC_BLOCK_QUOTE, _ ("Withdrawn by its writer."), NULL);
       continue;
     }
-    /* What heads the line need not be said twice, but whose it is. */
-    if (!*quote->text)
+    /* What heads the line need not be said twice. */
+    if (!*quote->text || g_str_equal (quote->text, line->text))
       continue;
-    if (shown++ < QUOTES_SHOWN)
-      arc_document_add (document, ARC_BLOCK_QUOTE, quote->text, quote->author_name);
-    else
+    if (shown++ < QUOTES_SHOWN) {
+      g_autofree char *text = arc_text_excerpt (quote->text, QUOTE_CHARS);
+
+      arc_document_add (document, ARC_BLOCK_QUOTE, text, quote->author_name);
+    } else {
       left++;
+    }
   }
   if (left > 0) {
     g_autofree char *more =
@@ -79,12 +87,17 @@ add_quotes (ArcDocument *document, const ArcSummaryLine *line)
   }
 }
 
-static gboolean
-is_said_once (const ArcSummaryLine *line)
+/* The statement that heads a line, or NULL where a person named it. */
+static const ArcQuote *
+find_heading (const ArcSummaryLine *line)
 {
-  const ArcQuote *quote = line->quotes->len == 1 ? line->quotes->pdata[0] : NULL;
+  for (guint i = 0; i < line->quotes->len; i++) {
+    const ArcQuote *quote = line->quotes->pdata[i];
 
-  return quote && g_str_equal (quote->text, line->text);
+    if (*quote->text && g_str_equal (quote->text, line->text))
+      return quote;
+  }
+  return NULL;
 }
 
 /* Evidence, owner, day and note of a line, as far as there are any. */
@@ -94,12 +107,12 @@ say_aside (ArcSummaryPart part, const ArcSummaryLine *line)
   g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
   g_autofree char *day = arc_day_to_text (line->due);
   g_autofree char *due = *day ? g_strdup_printf (_ ("by %s"), day) : NULL;
-  const ArcQuote *only = is_said_once (line) ? line->quotes->pdata[0] : NULL;
+  const ArcQuote *heading = find_heading (line);
 
   if (*line->owner)
     g_ptr_array_add (pieces, line->owner);
-  else if (only && *only->author_name)
-    g_ptr_array_add (pieces, only->author_name);
+  else if (heading && *heading->author_name)
+    g_ptr_array_add (pieces, heading->author_name);
   if (*line->evidence)
     g_ptr_array_add (pieces, line->evidence);
   if (due)
@@ -125,8 +138,16 @@ add_line (ArcDocument *document, ArcSummaryPart part, const ArcSummaryLine *line
   }
   if (part == ARC_SUMMARY_EQUIVALENTS && *line->note)
     arc_document_add (document, ARC_BLOCK_NOTE, line->note, NULL);
-  if (!is_said_once (line))
-    add_quotes (document, line);
+  add_quotes (document, line);
+}
+
+static void
+add_rest (ArcDocument *document, guint lines)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("and %u more line in the window", "and %u more lines in the window", lines), lines);
+
+  arc_document_add (document, ARC_BLOCK_PARAGRAPH, text, NULL);
 }
 
 static void
@@ -156,8 +177,10 @@ arc_summary_to_document (const ArcSummary *summary, gboolean is_outside)
                       NULL);
     if (part == ARC_SUMMARY_COMMITMENTS)
       add_commitment_figures (document, summary);
-    for (guint i = 0; i < lines->len; i++)
+    for (guint i = 0; i < MIN (lines->len, LINES_SHOWN); i++)
       add_line (document, part, lines->pdata[i]);
+    if (lines->len > LINES_SHOWN)
+      add_rest (document, lines->len - LINES_SHOWN);
   }
   if (*summary->focus) {
     arc_document_add (document, ARC_BLOCK_HEADING, _ ("To look at in the next session"), NULL);
