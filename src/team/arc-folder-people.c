@@ -392,6 +392,7 @@ apply_members (People *people, GError **error)
       continue;
     if (!forget_reading (run, ARC_STATE_FOLDER_IN, member->id, error) ||
         !forget_reading (run, ARC_STATE_FOLDER_GONE, member->id, error) ||
+        !forget_reading (run, ARC_STATE_FOLDER_POSTS, member->id, error) ||
         (is_me && (!forget_reading (run, ARC_STATE_FOLDER_OWN, NULL, error) ||
                    !forget_reading (run, ARC_STATE_FOLDER_NEXT, NULL, error))))
       return FALSE;

@@ -14,9 +14,11 @@ G_BEGIN_DECLS
 #define ARC_STATE_FOLDER_CARD "folder/card"     /* the card with which I asked */
 #define ARC_STATE_FOLDER_IN "folder/in/"        /* + PERSON/DEVICE: what was read of a device */
 #define ARC_STATE_FOLDER_GONE "folder/gone/"    /* + PERSON/DEVICE: revocations read of it */
-#define ARC_STATE_FOLDER_OWN "folder/own"       /* what I wrote */
-#define ARC_STATE_FOLDER_SEGMENT "folder/own/"  /* + HASH: the posts in a segment of mine */
-#define ARC_STATE_FOLDER_NEXT "folder/next"     /* what I am about to write */
+#define ARC_STATE_FOLDER_POSTS                                                                     \
+  "folder/posts/"                         /* + PERSON/DEVICE/HASH: what was read in a segment */
+#define ARC_STATE_FOLDER_OWN "folder/own" /* what I wrote */
+#define ARC_STATE_FOLDER_SEGMENT "folder/own/" /* + HASH: the posts in a segment of mine */
+#define ARC_STATE_FOLDER_NEXT "folder/next"    /* what I am about to write */
 
 typedef struct {
   ArcTransport parent;

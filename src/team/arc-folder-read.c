@@ -1,8 +1,8 @@
 /* What devices put into the folder: manifests, then the segments they name.
  *
  * A directory whose manifests are as they were is passed over after looking at its names. Copies
- * that a program made where two computers wrote the same file count too: posts carry what they
- * replace, and what is revoked stays so, hence all of them together are never wrong. */
+ * that a program made where two computers wrote the same file count too: the latest wins wherever
+ * it lies, posts carry what they replace, and what any of them revokes stays so. */
 #include "arc-config.h"
 
 #include <errno.h>
@@ -14,6 +14,7 @@
 
 /* Posts in one transaction. */
 #define BATCH_POSTS 500
+#define PAIR_BYTES (2 * ARC_PACK_ID_BYTES)
 /* After so long, what is missing is told: by then it should have been synchronised. */
 #define PATIENCE_US (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
 
@@ -23,6 +24,7 @@
  * @is_own: this device is mine, and this journal's
  * @gone: (element-type utf8): all that its manifests say is revoked
  * @took_manifest: there was one that is not what this journal wrote itself
+ * @took_latest: one of them is the latest that was ever read
  *
  * One device's directory that is being read.
  */
@@ -40,6 +42,7 @@ typedef struct {
   ArcDevice *device;
   GHashTable *gone;
   gboolean took_manifest;
+  gboolean took_latest;
   ArcPostBatch *batch;
 } Reading;
 
@@ -58,6 +61,28 @@ clear_reading (Reading *reading)
   g_clear_pointer (&reading->batch, arc_post_batch_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clear_reading)
+
+static guint
+hash_bytes (gconstpointer key)
+{
+  guint number;
+
+  memcpy (&number, key, sizeof number);
+  return number;
+}
+
+static gboolean
+equal_hashes (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, ARC_HASH_BYTES) == 0;
+}
+
+/* An id and a revision, one after the other. */
+static gboolean
+equal_pairs (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, PAIR_BYTES) == 0;
+}
 
 static char *
 dup_place (const Reading *reading, const char *name)
@@ -162,6 +187,8 @@ take_records (Reading *reading, ArcSegmentRead *segment, const char *name, const
   ArcFolderRun *run = reading->run;
   g_autoptr (GError) fault = NULL;
 
+  GByteArray *read = g_byte_array_new ();
+
   segment->state = ARC_SEGMENT_DONE;
   for (guint i = 0; i < records->len; i++) {
     ArcOpened opened = ARC_OPENED;
@@ -174,9 +201,14 @@ take_records (Reading *reading, ArcSegmentRead *segment, const char *name, const
     } else if (opened == ARC_NOT_FOR_ME) {
       segment->state = ARC_SEGMENT_HELD;
     } else {
+      arc_pack_id (read, post->id);
+      arc_pack_id (read, post->revision);
       g_ptr_array_add (reading->batch->posts, post);
     }
   }
+  g_hash_table_insert (reading->batch->state,
+                       g_strconcat (ARC_STATE_FOLDER_POSTS, reading->key, "/", name, NULL),
+                       g_byte_array_free_to_bytes (read));
   return fault != NULL ? tell (reading, name, fault->message, error)
                        : is_well (reading, name, error);
 }
@@ -297,11 +329,72 @@ read_segment (Reading *reading, ArcSegmentRead *segment, const char *name, gbool
   case FOUND_SHORT:
   default:
     segment->state = ARC_SEGMENT_PENDING;
-    if (segment->is_optional)
-      return TRUE;
     *is_missing = TRUE;
     return tell_missing (reading, name, error);
   }
+}
+
+/* Adds the posts that were read in a segment to a set of ids and revisions. */
+static void
+add_pairs (GHashTable *pairs, GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize at = 0; at + PAIR_BYTES <= size; at += PAIR_BYTES)
+    g_hash_table_add (pairs, (gpointer) (data + at));
+}
+
+static void
+add_lost (Reading *reading, const guint8 *pair)
+{
+  ArcUnpack in;
+
+  arc_unpack_init (&in, pair, PAIR_BYTES);
+  g_autofree char *id = arc_unpack_id (&in);
+  g_autofree char *revision = arc_unpack_id (&in);
+  if (id != NULL && revision != NULL)
+    g_ptr_array_add (reading->batch->lost, arc_lost_new (id, reading->person->member.id, revision));
+}
+
+/* What was read in segments that are no more, and is in none of those that are: edited for fewer
+ * readers. Known once all there is was read. */
+static gboolean
+drop_lost (Reading *reading, GError **error)
+{
+  ArcFolderRun *run = reading->run;
+  g_autofree char *prefix = g_strconcat (ARC_STATE_FOLDER_POSTS, reading->person->member.id, NULL);
+  g_autofree char *here = g_strconcat (ARC_STATE_FOLDER_POSTS, reading->key, "/", NULL);
+  g_autoptr (GHashTable) rows =
+      arc_journal_list_sync_state (run->journal, run->folder->team_id, prefix, error);
+  g_autoptr (GHashTable) needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) present = g_hash_table_new (hash_bytes, equal_pairs);
+  g_autoptr (GHashTable) retired = g_hash_table_new (hash_bytes, equal_pairs);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < reading->source->segments->len; i++) {
+    g_autofree char *name = arc_segment_dup_name (
+        g_array_index (reading->source->segments, ArcSegmentRead, i).ref.hash);
+    g_hash_table_add (needed, g_strconcat (here, name, NULL));
+  }
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    gboolean is_retired = g_str_has_prefix (key, here) && !g_hash_table_contains (needed, key);
+    add_pairs (is_retired ? retired : present, value);
+    if (is_retired)
+      g_hash_table_insert (reading->batch->state, g_strdup (key), NULL);
+  }
+  if (g_hash_table_size (reading->batch->state) == 0)
+    return TRUE;
+  g_hash_table_iter_init (&iter, retired);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (present, key))
+      add_lost (reading, key);
+  return arc_team_take_in (run->journal, run->folder->team_id, reading->batch, reading->place,
+                           run->report, error);
 }
 
 static gboolean
@@ -329,7 +422,12 @@ read_segments (Reading *reading, GError **error)
   memcpy (source->tried, head, sizeof source->tried);
   if (!is_missing)
     source->missing_us = 0;
-  return flush (reading, last, error);
+  if (!flush (reading, last, error))
+    return FALSE;
+  /* What is mine stays, whatever becomes of its files. */
+  return !arc_source_is_whole (source) ||
+         g_str_equal (reading->person->member.id, reading->run->folder->keys->person_id) ||
+         drop_lost (reading, error);
 }
 
 /* ---- manifests ---- */
@@ -412,54 +510,32 @@ remember_device (Reading *reading, GBytes *manifest)
     reading->source->vouch = g_bytes_new (vouch, length);
 }
 
-static guint
-hash_bytes (gconstpointer key)
-{
-  guint number;
-
-  memcpy (&number, key, sizeof number);
-  return number;
-}
-
-static gboolean
-equal_hashes (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, ARC_HASH_BYTES) == 0;
-}
-
-static int
-compare_sequences (gconstpointer a, gconstpointer b)
-{
-  const Named *const *first = a, *const *second = b;
-  guint64 one = (*first)->manifest->sequence, other = (*second)->manifest->sequence;
-
-  return (one < other) - (one > other);
-}
-
-/* What all manifests say together. Older ones may name segments that are no more: those need not
- * come. */
+/* What the manifests say together: all of them what is revoked, the latest what there is. An older
+ * one names what its author may have given to fewer readers since; only where I am the author every
+ * one counts, since what another journal with my keys has shared is to be kept. */
 static void
-unite (Reading *reading, GPtrArray *manifests)
+unite (Reading *reading, const GPtrArray *manifests)
 {
-  g_autoptr (GArray) refs = g_array_new (FALSE, TRUE, sizeof (ArcSegmentRead));
+  g_autoptr (GArray) refs = g_array_new (FALSE, TRUE, sizeof (ArcSegmentRef));
   g_autoptr (GHashTable) seen = g_hash_table_new (hash_bytes, equal_hashes);
-  guint64 latest;
+  guint64 *highest = &reading->source->highest;
 
-  g_ptr_array_sort (manifests, compare_sequences);
-  latest = ((const Named *) manifests->pdata[0])->manifest->sequence;
+  for (guint i = 0; i < manifests->len; i++)
+    *highest = MAX (*highest, ((const Named *) manifests->pdata[i])->manifest->sequence);
   for (guint i = 0; i < manifests->len; i++) {
     const ArcManifest *manifest = ((const Named *) manifests->pdata[i])->manifest;
-    for (guint j = 0; j < manifest->segments->len; j++) {
+    gboolean counts = reading->is_own || manifest->sequence == *highest;
+    for (guint j = 0; counts && j < manifest->segments->len; j++) {
       ArcSegmentRef *ref = &g_array_index (manifest->segments, ArcSegmentRef, j);
-      ArcSegmentRead one = {.ref = *ref, .is_optional = manifest->sequence < latest};
       if (g_hash_table_add (seen, ref->hash))
-        g_array_append_val (refs, one);
+        g_array_append_val (refs, *ref);
     }
     for (guint j = 0; j < manifest->gone->len; j++)
       g_hash_table_add (reading->gone, g_strdup (manifest->gone->pdata[j]));
+    reading->took_latest |= counts;
   }
-  reading->source->highest = MAX (reading->source->highest, latest);
-  arc_source_set_segments (reading->source, refs);
+  if (reading->took_latest)
+    arc_source_set_segments (reading->source, refs);
 }
 
 /* The one under the usual name is older than what was read before, and nothing newer lies beside

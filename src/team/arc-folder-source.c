@@ -5,8 +5,6 @@
 
 #define SOURCE_VERSION 1
 #define VOUCH_BYTES 4096
-/* Beside the state. */
-#define OPTIONAL 0x80
 #define SEGMENT_READ_BYTES (ARC_HASH_BYTES + 4 + 1 + 8)
 
 static guint
@@ -77,8 +75,6 @@ arc_source_from_bytes (GBytes *bytes)
     unpack_hash (&in, one.ref.hash);
     one.ref.size = arc_unpack_u32 (&in);
     one.state = arc_unpack_u8 (&in);
-    one.is_optional = (one.state & OPTIONAL) != 0;
-    one.state &= ~OPTIONAL;
     one.stamp_hash = arc_unpack_u64 (&in);
     g_array_append_val (source->segments, one);
   }
@@ -105,10 +101,21 @@ arc_source_to_bytes (const ArcSource *source)
     const ArcSegmentRead *one = &g_array_index (source->segments, ArcSegmentRead, i);
     arc_pack_raw (out, one->ref.hash, ARC_HASH_BYTES);
     arc_pack_u32 (out, one->ref.size);
-    arc_pack_u8 (out, one->state | (one->is_optional ? OPTIONAL : 0));
+    arc_pack_u8 (out, one->state);
     arc_pack_u64 (out, one->stamp_hash);
   }
   return g_byte_array_free_to_bytes (out);
+}
+
+gboolean
+arc_source_is_whole (const ArcSource *source)
+{
+  for (guint i = 0; i < source->segments->len; i++) {
+    guint8 state = g_array_index (source->segments, ArcSegmentRead, i).state;
+    if (state != ARC_SEGMENT_DONE && state != ARC_SEGMENT_HELD)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 gboolean

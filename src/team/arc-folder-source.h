@@ -12,12 +12,10 @@ typedef enum {
   ARC_SEGMENT_BAD,
 } ArcSegmentState;
 
-/* @is_optional: only an older manifest names it
- * @stamp_hash: of the file that was bad: another one is tried. */
+/* @stamp_hash: of the file that was bad: another one is tried. */
 typedef struct {
   ArcSegmentRef ref;
   guint8 state;
-  gboolean is_optional;
   guint64 stamp_hash;
 } ArcSegmentRead;
 
@@ -45,9 +43,11 @@ GBytes *arc_source_to_bytes (const ArcSource *source);
 void arc_source_free (ArcSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcSource, arc_source_free)
 
+/* Whether every segment was read, as far as it is for me. */
+gboolean arc_source_is_whole (const ArcSource *source);
 /* Whether something is to be done though no manifest changed. @head: of the present roster. */
 gboolean arc_source_has_open (const ArcSource *source, const guint8 *head);
-/* Makes @refs (element-type ArcSegmentRead, each once) its segments; how far they are stays. */
+/* Makes @refs (element-type ArcSegmentRef, each once) its segments; how far they are stays. */
 void arc_source_set_segments (ArcSource *source, const GArray *refs);
 
 G_END_DECLS
