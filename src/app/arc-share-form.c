@@ -31,6 +31,7 @@ struct _ArcShareForm {
   GtkCheckButton *named_button;
   AdwPreferencesGroup *people_group;
   GtkSwitch *quotable_switch;
+  GtkWidget *anonymous_row;
   GtkWidget *file_row;
   AdwPreferencesGroup *stop_group;
   GtkWidget *stop_button;
@@ -429,6 +430,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcShareForm, named_button);
   gtk_widget_class_bind_template_child (widget_class, ArcShareForm, people_group);
   gtk_widget_class_bind_template_child (widget_class, ArcShareForm, quotable_switch);
+  gtk_widget_class_bind_template_child (widget_class, ArcShareForm, anonymous_row);
   gtk_widget_class_bind_template_child (widget_class, ArcShareForm, file_row);
   gtk_widget_class_bind_template_child (widget_class, ArcShareForm, stop_group);
   gtk_widget_class_bind_template_child (widget_class, ArcShareForm, stop_button);

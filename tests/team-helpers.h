@@ -1,0 +1,46 @@
+/* Two people, each with a journal of their own, in one team in a folder: for tests of the window.
+ */
+#pragma once
+
+#include "arc-journal-service.h"
+#include "arc-journal-team.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *path;
+  ArcJournalService *service;
+  char *me; /* id in the team */
+} ArcTestPerson;
+
+/* Ada made the team and is its manager and admin; Ben was accepted. */
+typedef struct {
+  char *folder;
+  char *team_id;
+  ArcTestPerson ada;
+  ArcTestPerson ben;
+} ArcTestTeam;
+
+/* A folder, and two journals that are in no team yet. Keys are kept in files: ARC_KEYS. */
+ArcTestTeam *arc_test_people_new (void);
+/* The same in a team. */
+ArcTestTeam *arc_test_team_new (void);
+void arc_test_team_free (ArcTestTeam *team);
+
+/* A sync of this person now, in the test's own time. */
+void arc_test_team_sync (ArcTestPerson *person);
+/* (transfer full): the id of a new entry of this person, with three sections, a commitment, a
+ * barrier, a topic and a tag. Each part has a word of its own in it. */
+char *arc_test_team_write (ArcTestPerson *person);
+/* (transfer full): the id of the share of @entry_id with these parts. */
+char *arc_test_team_share (ArcTestTeam *team, ArcTestPerson *person, const char *entry_id,
+                           ArcParts parts, ArcAudience audience);
+/* Answers a share in the name of this person. */
+void arc_test_team_answer (ArcTestPerson *person, const char *share_id, ArcAnswerKind kind,
+                           const char *text);
+/* (transfer full) (element-type ArcPosted): the shares that this person has from others. */
+GPtrArray *arc_test_team_list_shares (ArcTestPerson *person);
+/* (transfer full) (element-type ArcMember) */
+GPtrArray *arc_test_team_list_members (ArcTestTeam *team, ArcTestPerson *person);
+
+G_END_DECLS
