@@ -166,8 +166,8 @@ shuffle (GPtrArray *lines, GRand *rand)
 static void
 assert_terms (const char *text, ArcLanguage language, const char *expected)
 {
-  g_autoptr (ArcTokenizer) tokenizer = arc_tokenizer_new ();
-  const GArray *tokens = arc_tokenizer_split (tokenizer, text, language);
+  g_autoptr (ArcTokens) tokenizer = arc_tokens_new ();
+  const GArray *tokens = arc_tokens_split (tokenizer, text, language);
   g_autoptr (GString) told = g_string_new (NULL);
 
   for (guint i = 0; i < tokens->len; i++)
@@ -204,8 +204,8 @@ static void
 test_token_places (void)
 {
   const char *text = "Über „Pläne“ reden";
-  g_autoptr (ArcTokenizer) tokenizer = arc_tokenizer_new ();
-  const GArray *tokens = arc_tokenizer_split (tokenizer, text, ARC_LANGUAGE_GERMAN);
+  g_autoptr (ArcTokens) tokenizer = arc_tokens_new ();
+  const GArray *tokens = arc_tokens_split (tokenizer, text, ARC_LANGUAGE_GERMAN);
   const ArcToken *token = &g_array_index (tokens, ArcToken, 1);
   g_autofree char *word = g_strndup (text + token->start, token->end - token->start);
 
@@ -290,17 +290,26 @@ test_tiny (void)
   g_assert_cmpuint (four->groups->len, ==, 3);
 }
 
+/* However many say the same: also where its words are too frequent to find others by. */
 static void
 test_all_equal (void)
 {
-  g_autoptr (ArcStatementIndex) index = arc_statement_index_new ();
+  static const guint sizes[] = {2, 300, 5000};
 
-  for (guint i = 0; i < 300; i++) {
-    g_autofree char *id = g_strdup_printf ("%u", i);
-    arc_statement_index_add (index, id, "ok");
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
+    g_autoptr (ArcStatementIndex) index = arc_statement_index_new ();
+
+    for (guint i = 0; i < sizes[s]; i++) {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      arc_statement_index_add (index, id, i % 2 == 0 ? "Write tests first" : "write tests first!");
+    }
+    g_autoptr (ArcGrouping) grouping = group (index, NULL);
+    g_assert_cmpuint (grouping->groups->len, ==, 1);
+    const ArcStatementLink apart[] = {{"0", "1"}};
+    const ArcGroupingHints hints = {.apart = apart, .n_apart = 1};
+    g_autoptr (ArcGrouping) parted = group (index, &hints);
+    g_assert_true (group_of (parted, "0") != group_of (parted, "1"));
   }
-  g_autoptr (ArcGrouping) grouping = group (index, NULL);
-  g_assert_cmpuint (grouping->groups->len, ==, 1);
 }
 
 static void
@@ -487,6 +496,32 @@ test_grown (void)
     g_autofree char *fresh_groups = tell_index (fresh, NULL);
     g_assert_cmpstr (grown_pairs, ==, fresh_pairs);
     g_assert_cmpstr (grown_groups, ==, fresh_groups);
+  }
+}
+
+/* The same where words are so frequent that they find nobody by themselves. */
+static void
+test_grown_large (void)
+{
+  g_autoptr (GPtrArray) lines = make_lines (2300);
+  g_autoptr (ArcStatementIndex) grown = index_of (lines);
+  g_autofree char *before = tell_pairs (grown);
+
+  for (guint round = 0; round < 3; round++) {
+    g_autoptr (ArcStatementIndex) fresh = NULL;
+    g_autofree char *grown_pairs = NULL;
+    g_autofree char *fresh_pairs = NULL;
+
+    for (guint i = 0; i < 5; i++) {
+      const Line *line = lines->pdata[lines->len - 1];
+      g_assert_true (arc_statement_index_remove (grown, line->id));
+      g_ptr_array_set_size (lines, (gint) lines->len - 1);
+    }
+    fresh = index_of (lines);
+    grown_pairs = tell_pairs (grown);
+    fresh_pairs = tell_pairs (fresh);
+    g_assert_cmpstr (grown_pairs, ==, fresh_pairs);
+    g_assert_cmpstr (grown_pairs, !=, before);
   }
 }
 
@@ -800,6 +835,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grouping/locales", test_locales);
   g_test_add_func ("/grouping/threads", test_threads);
   g_test_add_func ("/grouping/grown", test_grown);
+  g_test_add_func ("/grouping/grown-large", test_grown_large);
   g_test_add_func ("/grouping/previous", test_previous);
   g_test_add_func ("/grouping/corrections", test_corrections);
   g_test_add_func ("/grouping/corrections-odd", test_corrections_odd);

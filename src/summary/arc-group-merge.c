@@ -16,6 +16,8 @@
 #define MIDDLE_FEATURES 96
 /* A group is compared with so many others, the nearest. */
 #define NEIGHBOURS 24
+/* A feature in the middles of more groups than this compares none of them. */
+#define MAX_GROUPS 4096
 /* The mean weight of a feature is counted in this part of ARC_WEIGHT_UNIT. */
 #define MEAN_UNIT 64
 #define SIMILARITY_UNIT ((double) ARC_SIMILARITY_UNIT * MEAN_UNIT * MEAN_UNIT)
@@ -210,13 +212,18 @@ find_edges (const Middles *middles, guint n_terms)
   lay_out (middles, n_terms, &starts, &groups, &means);
   for (guint g = 0; g < middles->n_groups; g++) {
     g_array_set_size (near, 0);
-    for (guint32 i = middles->starts[g]; i < middles->starts[g + 1]; i++)
-      for (guint32 at = starts[features[i].term]; at < starts[features[i].term + 1]; at++) {
+    for (guint32 i = middles->starts[g]; i < middles->starts[g + 1]; i++) {
+      guint32 end = starts[features[i].term + 1];
+
+      if (end - starts[features[i].term] > MAX_GROUPS)
+        continue;
+      for (guint32 at = starts[features[i].term]; at < end; at++) {
         const Near other = {groups[at], 0};
         if (groups[at] != g && sums[groups[at]] == 0)
           g_array_append_val (near, other);
         sums[groups[at]] += (gint64) features[i].mean * means[at];
       }
+    }
     for (guint i = 0; i < near->len; i++) {
       Near *other = &g_array_index (near, Near, i);
       other->sum = sums[other->group];

@@ -9,7 +9,7 @@
 #define NEIGHBOURS 25
 /* The weight of an edge: the similarity to the power of 2.5, so that what has one common word in
  * common is next to nothing. By a root, which every processor takes to the last bit alike. */
-#define WEIGHT(similarity) ((similarity) * (similarity) * sqrt (similarity))
+#define WEIGHT(similarity) ((similarity) * (similarity) *sqrt (similarity))
 
 static int
 compare_edges (const void *a, const void *b)
@@ -77,6 +77,59 @@ find_link (ArcStatementIndex *index, const ArcStatementLink *link, guint32 *a, g
   return TRUE;
 }
 
+/* The same for all statements with the same features; 0 for those without any. */
+static guint64
+sign (ArcStatementIndex *index, const ArcIndexed *statement)
+{
+  guint64 sum = 0;
+
+  /* A sum, since the order of features is that in which the index met them. */
+  for (guint i = 0; i < statement->n_features; i++) {
+    const ArcFeature *feature = &statement->features[i];
+    guint64 key = g_array_index (index->terms, ArcTerm, feature->term).key + feature->count;
+    key = (key ^ key >> 29) * 0xbf58476d1ce4e5b9u;
+    sum += key ^ key >> 32;
+  }
+  return sum;
+}
+
+static void
+unite (guint32 *parents, guint32 a, guint32 b)
+{
+  guint32 first = find_root (parents, a);
+  guint32 second = find_root (parents, b);
+
+  parents[MAX (first, second)] = MIN (first, second);
+}
+
+/* Statements that say the same in the same words are one, however many, unless a person said
+ * that one of them is to be apart. */
+static void
+join_equal (ArcStatementIndex *index, const ArcGroupingHints *hints, guint32 *parents)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) firsts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; hints != NULL && i < hints->n_apart; i++) {
+    if (hints->apart[i].a != NULL)
+      g_hash_table_add (named, (gpointer) hints->apart[i].a);
+    if (hints->apart[i].b != NULL)
+      g_hash_table_add (named, (gpointer) hints->apart[i].b);
+  }
+  for (guint i = 0; i < index->ordered->len; i++) {
+    const ArcIndexed *statement = index->ordered->pdata[i];
+    guint64 signature = sign (index, statement);
+    gpointer first = NULL;
+
+    if (signature == 0 || g_hash_table_contains (named, statement->id))
+      continue;
+    if (g_hash_table_lookup_extended (firsts, &signature, NULL, &first))
+      unite (parents, GPOINTER_TO_UINT (first), i);
+    else
+      g_hash_table_insert (firsts, g_memdup2 (&signature, sizeof signature), GUINT_TO_POINTER (i));
+  }
+}
+
 /* The first statement of those that belong together stands for all. */
 static void
 join (ArcGroupingGraph *graph, ArcStatementIndex *index, const ArcGroupingHints *hints)
@@ -88,12 +141,10 @@ join (ArcGroupingGraph *graph, ArcStatementIndex *index, const ArcGroupingHints 
 
   for (guint i = 0; i < n; i++)
     parents[i] = i;
+  join_equal (index, hints, parents);
   for (guint i = 0; hints != NULL && i < hints->n_together; i++)
-    if (find_link (index, &hints->together[i], &a, &b)) {
-      guint32 first = find_root (parents, a);
-      guint32 second = find_root (parents, b);
-      parents[MAX (first, second)] = MIN (first, second);
-    }
+    if (find_link (index, &hints->together[i], &a, &b))
+      unite (parents, a, b);
   graph->vertex_of = g_new (guint32, MAX (n, 1));
   graph->sizes = g_new0 (double, MAX (n, 1));
   for (guint i = 0; i < n; i++) {

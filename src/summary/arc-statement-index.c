@@ -9,7 +9,7 @@
 #include "arc-statement-index-private.h"
 
 /* A feature in more statements than this finds nobody by itself. */
-#define MAX_FINDING 1500
+#define MAX_FINDING 1000
 #define FIRST_SLOTS 1024
 /* Rare features count more, though less than proportionally to their information. */
 #define IDF_POWER 0.8
@@ -33,7 +33,7 @@ arc_statement_index_new (void)
 {
   ArcStatementIndex *index = g_new0 (ArcStatementIndex, 1);
 
-  index->tokenizer = arc_tokenizer_new ();
+  index->tokenizer = arc_tokens_new ();
   index->by_id =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) statement_free);
   index->ordered = g_ptr_array_new ();
@@ -50,7 +50,7 @@ arc_statement_index_free (ArcStatementIndex *index)
 {
   if (index == NULL)
     return;
-  arc_tokenizer_free (index->tokenizer);
+  arc_tokens_free (index->tokenizer);
   g_ptr_array_unref (index->ordered);
   g_ptr_array_unref (index->removed);
   g_hash_table_unref (index->by_id);
@@ -171,7 +171,7 @@ arc_statement_index_add (ArcStatementIndex *index, const char *id, const char *t
   statement = g_new0 (ArcIndexed, 1);
   statement->id = g_strdup (id);
   statement->text = g_strdup (text);
-  statement->language = arc_tokenizer_detect (index->tokenizer, text);
+  statement->language = arc_tokens_detect (index->tokenizer, text);
   statement->is_pending = TRUE;
   statement->is_dirty = TRUE;
   index->detected[statement->language]++;
@@ -498,7 +498,7 @@ compare_matches (gconstpointer a, gconstpointer b)
 static void
 prepare_outside (ArcStatementIndex *index, const char *text, ArcIndexed *statement)
 {
-  ArcLanguage language = arc_tokenizer_detect (index->tokenizer, text);
+  ArcLanguage language = arc_tokens_detect (index->tokenizer, text);
   g_autoptr (GArray) counts =
       arc_features_count (index->tokenizer, text,
                           language != ARC_LANGUAGE_UNKNOWN ? language : index->default_language);
