@@ -1,0 +1,361 @@
+/* Summaries and practices of a team, through the journal and a folder. */
+#include <string.h>
+
+#include "arc-journal-loop.h"
+#include "arc-json-summary.h"
+#include "arc-practices.h"
+#include "arc-review.h"
+#include "team-world.h"
+
+/* Members: Ada made the team (manager, admin), Ben and Cleo are plain members. */
+enum { ADA, BEN, CLEO };
+
+static ArcJournal *
+journal_of (TeamWorld *world, guint member)
+{
+  return world->members[member].journal;
+}
+
+/* An entry with this action, shared: (transfer full): the share's id. */
+static char *
+share_text (TeamWorld *world, guint member, const char *text, ArcAudience audience)
+{
+  g_autofree char *entry_id = team_world_write (world, member, text);
+
+  return team_world_share (world, member, entry_id, ARC_PART_SECTIONS | ARC_PART_OUTCOME, audience,
+                           NULL);
+}
+
+static ArcSummary *
+make_summary (TeamWorld *world, guint member, ArcAudience audience)
+{
+  ArcReviewScope scope = {.team_id = world->team_id, .audience = audience};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcSummary) previous = NULL;
+  g_autoptr (ArcSummaryInput) input =
+      arc_review_gather (journal_of (world, member), &scope, &previous, &error);
+  ArcSummary *summary;
+
+  g_assert_no_error (error);
+  summary = arc_summary_build (input, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return summary;
+}
+
+static char *
+publish (TeamWorld *world, guint member, const char *post_id)
+{
+  g_autoptr (ArcSummary) summary = make_summary (world, member, ARC_AUDIENCE_TEAM);
+  g_autoptr (GError) error = NULL;
+  char *id =
+      arc_review_publish (journal_of (world, member), world->team_id, summary, post_id, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static ArcPublished *
+load (TeamWorld *world, guint member, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  ArcPublished *published = arc_review_load_published (journal_of (world, member), id, &error);
+
+  g_assert_no_error (error);
+  return published;
+}
+
+static gboolean
+has_words (const ArcSummary *summary, const char *words)
+{
+  g_autofree char *body = arc_body_from_summary (summary);
+
+  return strstr (body, words) != NULL;
+}
+
+static void
+test_published_is_read_by_all (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (3, 1, TRUE);
+  g_autofree char *ben =
+      share_text (world, BEN, "asked Mia about the marmalade", ARC_AUDIENCE_TEAM);
+  g_autofree char *cleo =
+      share_text (world, CLEO, "whispered about quicksilver", ARC_AUDIENCE_MANAGERS);
+  g_autofree char *id = NULL;
+  g_autofree char *next = NULL;
+  g_autoptr (ArcPublished) read = NULL;
+  g_autoptr (ArcPublished) other = NULL;
+  g_autoptr (ArcPublished) corrected = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  team_world_quiet (world);
+  id = publish (world, ADA, NULL);
+  team_world_quiet (world);
+  read = load (world, BEN, id);
+  g_assert_true (has_words (read->summary, "marmalade"));
+  g_assert_false (has_words (read->summary, "quicksilver"));
+  g_assert_true (read->quotes_me);
+  g_assert_cmpuint (read->summary->version, ==, 1);
+  g_assert_cmpstr (read->author_name, ==, "Ada Weber");
+  other = load (world, CLEO, id);
+  g_assert_false (other->quotes_me);
+  next = publish (world, ADA, id);
+  g_assert_cmpstr (next, ==, id);
+  team_world_quiet (world);
+  corrected = load (world, BEN, id);
+  g_assert_cmpuint (corrected->summary->version, ==, 2);
+  list = arc_review_list_published (journal_of (world, CLEO), NULL, NULL);
+  g_assert_cmpuint (list->len, ==, 1);
+}
+
+static void
+test_wider_than_its_words_is_refused (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (3, 2, TRUE);
+  g_autofree char *cleo =
+      share_text (world, CLEO, "whispered about quicksilver", ARC_AUDIENCE_MANAGERS);
+  g_autoptr (ArcSummary) summary = NULL;
+  g_autoptr (ArcSummary) own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  team_world_quiet (world);
+  summary = make_summary (world, ADA, ARC_AUDIENCE_MANAGERS);
+  g_assert_true (has_words (summary, "quicksilver"));
+  summary->audience = ARC_AUDIENCE_TEAM;
+  g_assert_null (
+      arc_review_publish (journal_of (world, ADA), world->team_id, summary, NULL, &error));
+  g_assert_error (error, ARC_ERROR, ARC_ERROR_INVALID);
+  g_clear_error (&error);
+  /* A plain member publishes nothing. */
+  own = make_summary (world, BEN, ARC_AUDIENCE_TEAM);
+  g_assert_null (arc_review_publish (journal_of (world, BEN), world->team_id, own, NULL, &error));
+  g_assert_error (error, ARC_ERROR, ARC_ERROR_INVALID);
+}
+
+static void
+assert_nowhere (TeamWorld *world, const char *words)
+{
+  for (guint i = 0; i < world->n_members; i++) {
+    g_autofree char *wal = g_strconcat (world->members[i].path, "-wal", NULL);
+    const char *files[] = {world->members[i].path, wal};
+
+    for (guint f = 0; f < G_N_ELEMENTS (files); f++) {
+      g_autofree char *content = NULL;
+      gsize length;
+
+      /* What its writer has in an entry of their own stays. */
+      if (i != BEN && g_file_get_contents (files[f], &content, &length, NULL))
+        g_assert_null (memmem (content, length, words, strlen (words)));
+    }
+  }
+}
+
+static void
+test_revoked_words_go (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (3, 3, TRUE);
+  g_autofree char *share =
+      share_text (world, BEN, "asked Mia about the zanzibarmarker", ARC_AUDIENCE_TEAM);
+  g_autofree char *id = NULL;
+  g_autoptr (ArcPublished) at_once = NULL;
+  g_autoptr (ArcPublished) later = NULL;
+
+  team_world_quiet (world);
+  id = publish (world, ADA, NULL);
+  team_world_quiet (world);
+  g_assert_true (arc_journal_revoke_post (journal_of (world, BEN), world->team_id, share, NULL));
+  team_world_sync_only (world, BEN);
+  team_world_sync_only (world, CLEO);
+  /* Before Ada, who published it, has heard of it. */
+  at_once = load (world, CLEO, id);
+  g_assert_false (has_words (at_once->summary, "zanzibarmarker"));
+  team_world_quiet (world);
+  later = load (world, CLEO, id);
+  g_assert_false (has_words (later->summary, "zanzibarmarker"));
+  g_assert_true (has_words (later->summary, "withdrawn"));
+  assert_nowhere (world, "zanzibarmarker");
+}
+
+/* ---- practices ---- */
+
+static char *
+put_practice (TeamWorld *world, guint member, const char *practice_id, ArcPracticeState state,
+              GError **error)
+{
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
+
+  turn->practice_id = (g_free (turn->practice_id), g_strdup (practice_id));
+  turn->state = state;
+  turn->when = (g_free (turn->when), g_strdup ("a call ends"));
+  turn->doing = (g_free (turn->doing), g_strdup ("log it before standing up"));
+  if (world->n_members > CLEO)
+    turn->finder = (g_free (turn->finder), g_strdup (world->members[CLEO].id));
+  return arc_practices_put_turn (journal_of (world, member), world->team_id, turn, error);
+}
+
+static ArcPractice *
+load_practice (TeamWorld *world, guint member, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  ArcPractice *practice = arc_practices_load (journal_of (world, member), id, &error);
+
+  g_assert_no_error (error);
+  return practice;
+}
+
+static void
+test_practice_is_tried (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (3, 4, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = put_practice (world, BEN, "", ARC_PRACTICE_CANDIDATE, &error);
+  g_autofree char *refused = NULL;
+  g_autofree char *endorsed = NULL;
+  g_autofree char *commitment_id = NULL;
+  g_autoptr (ArcCommitment) commitment = NULL;
+  g_autoptr (ArcLookBack) look_back = NULL;
+  g_autoptr (ArcPractice) practice = NULL;
+
+  g_assert_no_error (error);
+  refused = put_practice (world, BEN, id, ARC_PRACTICE_ENDORSED, &error);
+  g_assert_null (refused);
+  g_assert_error (error, ARC_ERROR, ARC_ERROR_INVALID);
+  g_clear_error (&error);
+  team_world_quiet (world);
+  endorsed = put_practice (world, ADA, id, ARC_PRACTICE_ENDORSED, &error);
+  g_assert_cmpstr (endorsed, ==, id);
+  team_world_quiet (world);
+  practice = load_practice (world, CLEO, id);
+  g_assert_cmpint (practice->input->turn->state, ==, ARC_PRACTICE_ENDORSED);
+  g_assert_cmpuint (practice->history->len, ==, 2);
+  g_assert_true (practice->asks_credit);
+  g_assert_cmpstr (practice->input->finder_name, ==, "");
+  g_assert_true (arc_day_is_set (practice->input->turn->recheck_on));
+  /* Ben tries it; Cleo wants to be named. */
+  g_assert_true (arc_practices_set_credit (journal_of (world, CLEO), id, TRUE, &error));
+  g_assert_true (arc_practices_try (journal_of (world, BEN), id, NULL, (ArcDay){2026, 12, 1},
+                                    &commitment_id, &error));
+  commitment = arc_journal_load_commitment (journal_of (world, BEN), commitment_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (commitment->text, ==, "log it before standing up");
+  look_back = arc_look_back_new (commitment->entry_id);
+  look_back->commitment_id = g_strdup (commitment_id);
+  look_back->did = ARC_DID_YES;
+  look_back->helped = ARC_HELPED_YES;
+  g_assert_true (
+      arc_journal_answer (journal_of (world, BEN), look_back, (ArcDay){2026, 12, 8}, &error));
+  team_world_quiet (world);
+  g_clear_pointer (&practice, arc_practice_free);
+  practice = load_practice (world, ADA, id);
+  g_assert_cmpuint (practice->input->trials->len, ==, 2);
+  g_assert_cmpstr (practice->input->finder_name, ==, "Cleo Ortiz");
+  for (guint i = 0; i < 2; i++) {
+    const ArcTrial *trial = practice->input->trials->pdata[i];
+
+    if (g_str_equal (practice->input->authors->pdata[i], world->members[BEN].id)) {
+      g_assert_cmpint (trial->helped, ==, ARC_HELPED_YES);
+      g_assert_cmpint (trial->response, ==, ARC_TRIAL_TRYING);
+    }
+  }
+  /* Refreshing again posts nothing new. */
+  team_world_sync_only (world, BEN);
+  g_assert_cmpuint (arc_journal_count_outbox (journal_of (world, BEN)), ==, 0);
+}
+
+static void
+test_retired_is_not_tried (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (2, 5, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = put_practice (world, ADA, "", ARC_PRACTICE_ENDORSED, &error);
+  g_autofree char *retired = put_practice (world, ADA, id, ARC_PRACTICE_RETIRED, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (retired, ==, id);
+  g_assert_false (arc_practices_try (journal_of (world, ADA), id, NULL, (ArcDay){0}, NULL, &error));
+  g_assert_error (error, ARC_ERROR, ARC_ERROR_INVALID);
+}
+
+/* A member without the right can send what they like: nobody's practice changes. */
+static void
+test_forged_endorsement (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (2, 6, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = put_practice (world, BEN, "", ARC_PRACTICE_CANDIDATE, &error);
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
+  g_autoptr (ArcPost) post = arc_post_new (ARC_POST_PRACTICE, world->members[BEN].id);
+  g_autoptr (ArcPractice) practice = NULL;
+
+  turn->practice_id = (g_free (turn->practice_id), g_strdup (id));
+  turn->state = ARC_PRACTICE_ENDORSED;
+  turn->doing = (g_free (turn->doing), g_strdup ("obey Ben"));
+  g_ptr_array_add (turn->builds_on, g_strdup (id));
+  post->body = (g_free (post->body), arc_body_from_practice_turn (turn));
+  post->subject = g_strdup (id);
+  g_assert_true (
+      arc_journal_put_post (journal_of (world, BEN), world->team_id, post, NULL, &error));
+  team_world_quiet (world);
+  practice = load_practice (world, ADA, id);
+  g_assert_cmpint (practice->input->turn->state, ==, ARC_PRACTICE_CANDIDATE);
+}
+
+static void
+test_corrections_and_equivalents (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (2, 7, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcCorrection) correction = arc_correction_new (ARC_CORRECT_DROP);
+  g_autoptr (ArcEquivalent) equivalent = arc_equivalent_new ("");
+  g_autofree char *share = share_text (world, BEN, "asked Mia about it", ARC_AUDIENCE_TEAM);
+  g_autoptr (ArcSummary) before = NULL;
+  g_autoptr (ArcSummary) after = NULL;
+  g_autoptr (ArcSummary) undone = NULL;
+  g_autoptr (GPtrArray) quotes = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *equivalent_id = NULL;
+
+  team_world_quiet (world);
+  before = make_summary (world, ADA, ARC_AUDIENCE_TEAM);
+  quotes = arc_summary_list_quotes (before);
+  g_assert_true (has_words (before, "asked Mia"));
+  for (guint i = 0; i < quotes->len; i++)
+    g_ptr_array_add (correction->statements, g_strdup (((ArcQuote *) quotes->pdata[i])->id));
+  g_assert_null (arc_review_correct (journal_of (world, BEN), world->team_id, correction, &error));
+  g_clear_error (&error);
+  id = arc_review_correct (journal_of (world, ADA), world->team_id, correction, &error);
+  g_assert_no_error (error);
+  after = make_summary (world, ADA, ARC_AUDIENCE_TEAM);
+  g_assert_false (has_words (after, "asked Mia"));
+  g_assert_true (arc_journal_revoke_post (journal_of (world, ADA), world->team_id, id, NULL));
+  undone = make_summary (world, ADA, ARC_AUDIENCE_TEAM);
+  g_assert_true (has_words (undone, "asked Mia"));
+
+  list = arc_review_list_equivalents (journal_of (world, BEN), world->team_id, &error);
+  g_assert_cmpuint (list->len, >, 1); /* the examples */
+  g_clear_pointer (&list, g_ptr_array_unref);
+  equivalent->name = (g_free (equivalent->name), g_strdup ("client call"));
+  equivalent->unit = (g_free (equivalent->unit), g_strdup ("minutes"));
+  equivalent->source = (g_free (equivalent->source), g_strdup ("our average"));
+  equivalent->amount = 8;
+  equivalent_id =
+      arc_review_put_equivalent (journal_of (world, ADA), world->team_id, equivalent, &error);
+  g_assert_no_error (error);
+  team_world_quiet (world);
+  list = arc_review_list_equivalents (journal_of (world, BEN), world->team_id, &error);
+  g_assert_cmpuint (list->len, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/review/published", test_published_is_read_by_all);
+  g_test_add_func ("/review/wider", test_wider_than_its_words_is_refused);
+  g_test_add_func ("/review/revoked", test_revoked_words_go);
+  g_test_add_func ("/review/corrections", test_corrections_and_equivalents);
+  g_test_add_func ("/practices/tried", test_practice_is_tried);
+  g_test_add_func ("/practices/retired", test_retired_is_not_tried);
+  g_test_add_func ("/practices/forged", test_forged_endorsement);
+  return g_test_run ();
+}
