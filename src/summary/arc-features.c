@@ -109,9 +109,9 @@ arc_features_word_key (const char *term)
 }
 
 GArray *
-arc_features_count (ArcTokenizer *tokenizer, const char *text, ArcLanguage language)
+arc_features_count (ArcTokens *tokenizer, const char *text, ArcLanguage language)
 {
-  const GArray *tokens = arc_tokenizer_split (tokenizer, text, language);
+  const GArray *tokens = arc_tokens_split (tokenizer, text, language);
   guint n_words = MIN (tokens->len, ARC_FEATURES_MAX_WORDS);
   GArray *counts = g_array_new (FALSE, FALSE, sizeof (ArcFeatureCount));
   guint64 before = EDGE;

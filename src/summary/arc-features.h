@@ -22,6 +22,6 @@ typedef struct {
 guint64 arc_features_word_key (const char *term);
 
 /* (transfer full) (element-type ArcFeatureCount): by key, each key once. */
-GArray *arc_features_count (ArcTokenizer *tokenizer, const char *text, ArcLanguage language);
+GArray *arc_features_count (ArcTokens *tokenizer, const char *text, ArcLanguage language);
 
 G_END_DECLS

@@ -126,7 +126,7 @@ static void
 note_words (ArcStatementIndex *index, const ArcIndexed *statement, guint number,
             GHashTable *by_term, GPtrArray *words)
 {
-  const GArray *tokens = arc_tokenizer_split (
+  const GArray *tokens = arc_tokens_split (
       index->tokenizer, statement->text,
       statement->language != ARC_LANGUAGE_UNKNOWN ? statement->language : index->default_language);
 

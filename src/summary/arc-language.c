@@ -198,7 +198,7 @@ arc_language_of_words (const char *const *words, guint n_words)
 ArcLanguage
 arc_language_detect (const char *text)
 {
-  g_autoptr (ArcTokenizer) tokenizer = arc_tokenizer_new ();
+  g_autoptr (ArcTokens) tokenizer = arc_tokens_new ();
 
-  return arc_tokenizer_detect (tokenizer, text);
+  return arc_tokens_detect (tokenizer, text);
 }

@@ -68,7 +68,7 @@ typedef struct {
 } ArcPostings;
 
 struct _ArcStatementIndex {
-  ArcTokenizer *tokenizer;
+  ArcTokens *tokenizer;
   GHashTable *by_id;  /* utf8 → ArcIndexed, which owns both */
   GPtrArray *ordered; /* by rank */
   GPtrArray *removed; /* since the last refresh */

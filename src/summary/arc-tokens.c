@@ -16,7 +16,7 @@ typedef enum {
   KIND_IGNORED,  /* format characters */
 } Kind;
 
-struct _ArcTokenizer {
+struct _ArcTokens {
   struct sb_stemmer *stemmers[ARC_N_LANGUAGES];
   GArray *tokens;   /* ArcToken */
   GArray *spans;    /* Span: the words of the text being split */
@@ -33,10 +33,10 @@ typedef struct {
   gboolean is_unspaced;
 } Span;
 
-ArcTokenizer *
-arc_tokenizer_new (void)
+ArcTokens *
+arc_tokens_new (void)
 {
-  ArcTokenizer *tokenizer = g_new0 (ArcTokenizer, 1);
+  ArcTokens *tokenizer = g_new0 (ArcTokens, 1);
 
   tokenizer->tokens = g_array_new (FALSE, FALSE, sizeof (ArcToken));
   tokenizer->spans = g_array_new (FALSE, FALSE, sizeof (Span));
@@ -47,7 +47,7 @@ arc_tokenizer_new (void)
 }
 
 void
-arc_tokenizer_free (ArcTokenizer *tokenizer)
+arc_tokens_free (ArcTokens *tokenizer)
 {
   if (tokenizer == NULL)
     return;
@@ -124,7 +124,7 @@ read_character (const char *at, const char *end, guint *length)
 
 /* Case-folded and composed, so that full-width and decomposed forms are the same word. */
 static const char *
-fold (ArcTokenizer *tokenizer)
+fold (ArcTokens *tokenizer)
 {
   GString *word = tokenizer->word;
   gboolean is_ascii = TRUE;
@@ -144,7 +144,7 @@ fold (ArcTokenizer *tokenizer)
 }
 
 static void
-close_word (ArcTokenizer *tokenizer, gsize start, gsize end)
+close_word (ArcTokens *tokenizer, gsize start, gsize end)
 {
   Span span = {.start = start, .end = end};
 
@@ -158,7 +158,7 @@ close_word (ArcTokenizer *tokenizer, gsize start, gsize end)
 
 /* A run without spaces as pairs of characters; a single one by itself. */
 static gsize
-take_unspaced (ArcTokenizer *tokenizer, const char *text, const char *at, const char *end)
+take_unspaced (ArcTokens *tokenizer, const char *text, const char *at, const char *end)
 {
   gsize before = 0;
   guint count = 0;
@@ -214,7 +214,7 @@ goes_on (const char *at, const char *end)
 
 /* Fills spans. */
 static void
-find_words (ArcTokenizer *tokenizer, const char *text)
+find_words (ArcTokens *tokenizer, const char *text)
 {
   gsize size = strnlen (text, ARC_TOKENS_MAX_BYTES);
   const char *end = text + size;
@@ -257,7 +257,7 @@ find_words (ArcTokenizer *tokenizer, const char *text)
 }
 
 static ArcLanguage
-detect_found (ArcTokenizer *tokenizer)
+detect_found (ArcTokens *tokenizer)
 {
   g_ptr_array_set_size (tokenizer->words, 0);
   for (guint i = 0; i < tokenizer->spans->len; i++) {
@@ -270,7 +270,7 @@ detect_found (ArcTokenizer *tokenizer)
 }
 
 ArcLanguage
-arc_tokenizer_detect (ArcTokenizer *tokenizer, const char *text)
+arc_tokens_detect (ArcTokens *tokenizer, const char *text)
 {
   g_return_val_if_fail (tokenizer != NULL && text != NULL, ARC_LANGUAGE_UNKNOWN);
 
@@ -290,7 +290,7 @@ elides (ArcLanguage language)
 
 /* Accents are often left out by people who type in a hurry; in other scripts marks are vowels. */
 static const char *
-strip_accents (ArcTokenizer *tokenizer, const char *stem)
+strip_accents (ArcTokens *tokenizer, const char *stem)
 {
   g_autofree char *apart = NULL;
   GString *word = tokenizer->word;
@@ -318,7 +318,7 @@ strip_accents (ArcTokenizer *tokenizer, const char *stem)
 }
 
 static struct sb_stemmer *
-get_stemmer (ArcTokenizer *tokenizer, ArcLanguage language)
+get_stemmer (ArcTokens *tokenizer, ArcLanguage language)
 {
   const char *name = arc_language_get_name (language);
 
@@ -328,7 +328,7 @@ get_stemmer (ArcTokenizer *tokenizer, ArcLanguage language)
 }
 
 static const char *
-stem_word (ArcTokenizer *tokenizer, struct sb_stemmer *stemmer, const char *word)
+stem_word (ArcTokens *tokenizer, struct sb_stemmer *stemmer, const char *word)
 {
   const sb_symbol *stem = NULL;
   const char *kept = word;
@@ -346,7 +346,7 @@ stem_word (ArcTokenizer *tokenizer, struct sb_stemmer *stemmer, const char *word
 }
 
 const GArray *
-arc_tokenizer_split (ArcTokenizer *tokenizer, const char *text, ArcLanguage language)
+arc_tokens_split (ArcTokens *tokenizer, const char *text, ArcLanguage language)
 {
   struct sb_stemmer *stemmer;
 

@@ -60,11 +60,11 @@ typedef struct {
 } ArcToken;
 
 /* The stemmers, opened on use, and room to work in. One thread at a time. */
-typedef struct _ArcTokenizer ArcTokenizer;
+typedef struct _ArcTokens ArcTokens;
 
-ArcTokenizer *arc_tokenizer_new (void);
-void arc_tokenizer_free (ArcTokenizer *tokenizer);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcTokenizer, arc_tokenizer_free)
+ArcTokens *arc_tokens_new (void);
+void arc_tokens_free (ArcTokens *tokenizer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcTokens, arc_tokens_free)
 
 /**
  * arc_language_detect:
@@ -83,10 +83,10 @@ ArcLanguage arc_language_detect (const char *text);
 const char *arc_language_get_name (ArcLanguage language);
 
 /* arc_language_detect() without making a tokenizer for it. */
-ArcLanguage arc_tokenizer_detect (ArcTokenizer *tokenizer, const char *text);
+ArcLanguage arc_tokens_detect (ArcTokens *tokenizer, const char *text);
 
 /**
- * arc_tokenizer_split:
+ * arc_tokens_split:
  * @text: any bytes up to the NUL; what is not UTF-8 separates words
  * @language: %ARC_LANGUAGE_UNKNOWN leaves words unstemmed
  *
@@ -95,6 +95,6 @@ ArcLanguage arc_tokenizer_detect (ArcTokenizer *tokenizer, const char *text);
  *
  * Returns: (transfer none) (element-type ArcToken): valid until the next call
  */
-const GArray *arc_tokenizer_split (ArcTokenizer *tokenizer, const char *text, ArcLanguage language);
+const GArray *arc_tokens_split (ArcTokens *tokenizer, const char *text, ArcLanguage language);
 
 G_END_DECLS
