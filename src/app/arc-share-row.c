@@ -88,9 +88,9 @@ update (ArcShareRow *self)
                                arc_outcome_to_label (head->outcome));
   gtk_widget_set_opacity (self->new_dot, is_new ? 1 : 0);
   if (is_new)
-    gtk_widget_add_css_class (GTK_WIDGET (self->author_label), "heading");
+    gtk_widget_add_css_class (GTK_WIDGET (self->author_label), "arc-unread");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->author_label), "heading");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->author_label), "arc-unread");
   describe (self, head, author);
 }
 

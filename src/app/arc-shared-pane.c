@@ -48,6 +48,7 @@ struct _ArcSharedPane {
   gboolean is_set_up;
   gboolean selecting; /* the pane itself selects, not the person */
   gboolean filtered;
+  gboolean focus_pending; /* the list is to have the focus as soon as there is something in it */
 };
 
 enum {
@@ -274,6 +275,13 @@ rows_changed (ArcSharedPane *self)
     select_shown (self);
 }
 
+static void
+loading_changed (ArcSharedPane *self)
+{
+  if (self->focus_pending && !arc_share_list_is_loading (self->list))
+    arc_shared_pane_focus_list (self);
+}
+
 /* Enter: read it. */
 static void
 row_activated (ArcSharedPane *self, guint index)
@@ -385,6 +393,8 @@ build_list (ArcSharedPane *self)
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (rows_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->list, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (loading_changed), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 }
@@ -615,6 +625,9 @@ arc_shared_pane_focus_list (ArcSharedPane *self)
 {
   g_return_if_fail (ARC_IS_SHARED_PANE (self));
 
+  self->focus_pending = !self->is_set_up || arc_share_list_is_loading (self->list);
+  if (self->focus_pending)
+    return;
   if (gtk_widget_get_visible (GTK_WIDGET (self->review_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->review_button));
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)

@@ -208,8 +208,9 @@ arc_team_barrier_is_closed (const ArcTeamBarrier *barrier)
 gboolean
 arc_team_barrier_is_free (const ArcTeamBarrier *barrier)
 {
+  /* Whom the writer named has not said anything yet. */
   if (barrier->latest->len == 0)
-    return *barrier->barrier->owner == '\0';
+    return barrier->barrier->state == ARC_BARRIER_OPEN;
   for (guint i = 0; i < barrier->latest->len; i++)
     if (*((const ArcTeamTurn *) barrier->latest->pdata[i])->turn->owner != '\0')
       return FALSE;

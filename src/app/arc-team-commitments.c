@@ -124,7 +124,7 @@ setup_row (ArcTeamCommitments *self, GtkListItem *list_item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  gtk_widget_add_css_class (box, "arc-block");
+  gtk_widget_add_css_class (box, "arc-entry");
   gtk_box_append (GTK_BOX (box), arc_text_label_new ("", NULL));
   gtk_box_append (GTK_BOX (box), arc_text_label_new ("", "caption"));
   gtk_list_item_set_child (list_item, box);

@@ -85,11 +85,12 @@ row_new (const char *page)
   GtkWidget *count = gtk_label_new (NULL);
   GtkWidget *icon =
       g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                    "icon-name", "mail-inbox-symbolic", NULL);
+                    "icon-name", "folder-publicshare-symbolic", NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (count, "arc-count");
   gtk_widget_add_css_class (count, "numeric");
   gtk_box_append (GTK_BOX (box), icon);

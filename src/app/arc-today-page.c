@@ -396,7 +396,7 @@ arc_today_page_new (ArcJournalService *service)
   g_object_bind_property (offer, "visible", self->offer_bin, "visible", G_BINDING_SYNC_CREATE);
   self->team_news = ARC_TEAM_NEWS (arc_team_news_new (service));
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
-                              GTK_WIDGET (self->team_news), GTK_WIDGET (self->waiting_box));
+                              GTK_WIDGET (self->team_news), GTK_WIDGET (self->drafts_box));
   self->goal_list = ARC_GOAL_LIST (arc_goal_list_new (service, FALSE));
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
                               GTK_WIDGET (self->goal_list), GTK_WIDGET (self->due_list));
