@@ -191,7 +191,10 @@ covers_line (const ArcEntryShare *share, gconstpointer what)
 char *
 arc_entry_team_dup_line_note (const ArcEntryTeam *team, const char *id)
 {
-  return team != NULL && id != NULL ? dup_note (team, covers_line, id) : NULL;
+  g_autofree char *note = team != NULL && id != NULL ? dup_note (team, covers_line, id) : NULL;
+  g_autofree char *whole = arc_entry_team_dup_part_note (team, ARC_PART_CHANGE);
+
+  return g_strcmp0 (note, whole) != 0 ? g_steal_pointer (&note) : NULL;
 }
 
 static void

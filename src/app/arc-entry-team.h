@@ -28,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcEntryTeam, arc_entry_team_free)
 
 /* (transfer full) (nullable): "Shared with Sales (whole team)", of a section or another part. */
 char *arc_entry_team_dup_part_note (const ArcEntryTeam *team, ArcParts part);
-/* As above, of a commitment or barrier. */
+/* As above, of a commitment or barrier; %NULL also where it says the same as that of the Change. */
 char *arc_entry_team_dup_line_note (const ArcEntryTeam *team, const char *id);
 /* (transfer full) (nullable): "Ben Ito takes care of it · asks the vendor · by Friday, 4 December"
  */

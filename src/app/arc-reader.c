@@ -229,8 +229,9 @@ update_header (ArcReader *self)
   gboolean shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "entry") == 0;
 
   gtk_widget_set_visible (self->edit_button, shown);
+  /* In a narrow header there is no room for it; the menu has it too. */
   gtk_widget_set_visible (self->share_button,
-                          shown && self->service != NULL &&
+                          shown && !self->folded && self->service != NULL &&
                               arc_team_sync_get_has_teams (arc_team_sync_get (self->service)));
   gtk_widget_set_visible (self->menu_button, shown);
 }
@@ -434,6 +435,7 @@ arc_reader_set_property (GObject *object, guint property_id, const GValue *value
     if (self->folded == g_value_get_boolean (value))
       return;
     self->folded = !self->folded;
+    update_header (self);
     g_object_notify_by_pspec (object, pspec);
     break;
   default:

@@ -59,12 +59,14 @@ update_button (ArcShareDialog *self)
 {
   const ArcShareTeam *team = arc_share_form_get_team (self->form);
   gboolean read_only = arc_journal_service_is_read_only (self->service);
+  g_autoptr (ArcShareChoice) choice = arc_share_form_dup_choice (self->form);
 
   gtk_button_set_label (self->share_button,
                         team != NULL && team->share != NULL ? _ ("_Update") : _ ("_Share"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->share_button),
                             team != NULL && !self->is_busy && !read_only &&
-                                arc_share_form_is_complete (self->form));
+                                arc_share_form_is_complete (self->form) &&
+                                !arc_share_team_has_choice (self->draft, team, choice));
 }
 
 static void

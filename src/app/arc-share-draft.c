@@ -163,6 +163,34 @@ arc_share_team_list_readers (const ArcShareTeam *team, const ArcShareChoice *cho
   return readers;
 }
 
+static gboolean
+same_strings (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!g_ptr_array_find_with_equal_func ((GPtrArray *) b, a->pdata[i], g_str_equal, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+arc_share_team_has_choice (const ArcShareDraft *draft, const ArcShareTeam *team,
+                           const ArcShareChoice *choice)
+{
+  const ArcShareChoice *now = team->share != NULL ? team->share->choice : NULL;
+  g_autoptr (ArcShare) shared = NULL;
+  g_autoptr (ArcShare) chosen = NULL;
+
+  if (now == NULL || team->share->is_stale || now->audience != choice->audience ||
+      now->quotable != choice->quotable ||
+      (now->audience == ARC_AUDIENCE_NAMED && !same_strings (now->to, choice->to)))
+    return FALSE;
+  shared = arc_share_draft_make (draft, team, now);
+  chosen = arc_share_draft_make (draft, team, choice);
+  return arc_share_equal (shared, chosen);
+}
+
 GPtrArray *
 arc_share_team_list_names (const ArcShareTeam *team)
 {

@@ -49,6 +49,9 @@ ArcShare *arc_share_draft_make (const ArcShareDraft *draft, const ArcShareTeam *
                                 const ArcShareChoice *choice);
 /* (transfer container) (element-type ArcMember): of whom @choice makes readers. */
 GPtrArray *arc_share_team_list_readers (const ArcShareTeam *team, const ArcShareChoice *choice);
+/* Whether @choice is what @team sees already, in the words that it would get now. */
+gboolean arc_share_team_has_choice (const ArcShareDraft *draft, const ArcShareTeam *team,
+                                    const ArcShareChoice *choice);
 /* (transfer full) (element-type utf8): the names of the writer's teammates. */
 GPtrArray *arc_share_team_list_names (const ArcShareTeam *team);
 /* (transfer full) (element-type utf8): those of @names that stand in what @share holds. */
