@@ -162,8 +162,10 @@ choose_keywords (ArcStatementIndex *index, const GPtrArray *statements)
     note_words (index, statements->pdata[i], i, by_term, words);
   for (guint i = 0; i < words->len; i++) {
     Word *word = words->pdata[i];
-    word->score = (guint64) word->n_statements *
-                  arc_statement_index_weigh_key (index, arc_features_word_key (word->term));
+    guint64 weight = arc_statement_index_weigh_key (index, arc_features_word_key (word->term));
+
+    /* Twice by its rarity: what is said everywhere says nothing of this group. */
+    word->score = word->n_statements * weight * weight;
   }
   g_ptr_array_sort (words, compare_words);
   for (guint i = 0; i < words->len && chosen->len < KEYWORDS; i++) {
