@@ -454,6 +454,20 @@ is_manager (TeamWorld *world, guint member)
   return (found->roles & ARC_ROLE_MANAGER) != 0;
 }
 
+/* What a member was told of files that could not be read, for whoever looks for the cause. */
+static void
+tell_set_aside (TeamWorld *world, guint member)
+{
+  g_autoptr (GPtrArray) list =
+      arc_journal_list_set_aside (world->members[member].journal, world->team_id, NULL);
+
+  for (guint i = 0; list != NULL && i < list->len; i++) {
+    const ArcSetAside *one = list->pdata[i];
+    g_print ("# %s: %s: %s\n", world->members[member].name, one->place, one->message);
+  }
+  g_print ("# in %s\n", world->top);
+}
+
 static void
 compare (TeamWorld *world, guint author, guint reader)
 {
@@ -470,6 +484,8 @@ compare (TeamWorld *world, guint author, guint reader)
                         (g_str_has_suffix (lines[0], " managers") && manager) ||
                         strstr (lines[1], world->members[reader].id) != NULL;
     const char *found = g_hash_table_lookup (got, key);
+    if (entitled && found == NULL)
+      tell_set_aside (world, reader);
     if (entitled && found == NULL)
       g_error ("%s lacks %s (%s) of %s", world->members[reader].name, (char *) key, lines[0],
                world->members[author].name);
