@@ -1,27 +1,36 @@
 /* Feeds the readers of files with anything. The first byte chooses the reader, the rest is the
  * file. Besides not crashing: what was read, written and read again must be the same.
  *
- * With libFuzzer (clang -fsanitize=fuzzer,address,undefined -DARC_FUZZ_ENGINE) the engine calls
- * LLVMFuzzerTestOneInput(). Without, main() mutates the files of a folder:
- *
- *   fuzz-readers CORPUS SECONDS [SEED]
- */
-#include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
+ * With libFuzzer (clang -fsanitize=fuzzer,address,undefined) the engine calls
+ * LLVMFuzzerTestOneInput(); else fuzz-engine.c does. */
 #include "arc-json.h"
 #include "arc-lines.h"
 #include "arc-markdown.h"
 #include "arc-record-reader.h"
 #include "arc-writer.h"
-
-int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
+#include "fuzz-engine.h"
 
 #define NOW_US G_GINT64_CONSTANT (1795183391000000)
+
+const char *const arc_fuzz_words[] = {
+    "\n",        "\r\n",
+    "\"",        "\\",
+    "{",         "}",
+    "[",         "]",
+    ",",         ";",
+    ":",         "# ",
+    "## Action", "<!-- arc: ",
+    "-->",       "\\u0000",
+    "\\ud800",   "\xff",
+    "\xc3",      "null",
+    "1e999",     "-",
+    "'",         "=",
+    "\t",        "\\#",
+    "- Date: ",  "\"version\":2",
+    "\"id\":\"", "\xef\xbb\xbf",
+    "\x1f",      " ",
+    NULL,
+};
 
 static gboolean
 take_json (ArcItem *item, guint64 line, gpointer user_data, GError **error)
@@ -196,153 +205,3 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   check_file (content, size - 1, &options);
   return 0;
 }
-
-#ifndef ARC_FUZZ_ENGINE
-
-/* The input under test, for the handler of a crash. */
-static GByteArray *input;
-
-static void
-keep_input (int number)
-{
-  int fd = open ("fuzz-readers.crash", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-
-  if (fd >= 0) {
-    if (write (fd, input->data, input->len) < 0)
-      _exit (2);
-    close (fd);
-  }
-  signal (number, SIG_DFL);
-  raise (number);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-static GPtrArray *
-load_corpus (const char *path)
-{
-  GPtrArray *corpus = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (names, g_build_filename (path, name, NULL));
-  /* The order of a folder is chance; a seed should not be. */
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++) {
-    char *content;
-    gsize length;
-    if (g_file_get_contents (names->pdata[i], &content, &length, NULL))
-      g_ptr_array_add (corpus, g_bytes_new_take (content, length));
-  }
-  return corpus;
-}
-
-static void
-mutate (GRand *rand, GPtrArray *corpus)
-{
-  static const char *const words[] = {
-      "\n",        "\r\n",
-      "\"",        "\\",
-      "{",         "}",
-      "[",         "]",
-      ",",         ";",
-      ":",         "# ",
-      "## Action", "<!-- arc: ",
-      "-->",       "\\u0000",
-      "\\ud800",   "\xff",
-      "\xc3",      "null",
-      "1e999",     "-",
-      "'",         "=",
-      "\t",        "\\#",
-      "- Date: ",  "\"version\":2",
-      "\"id\":\"", "\xef\xbb\xbf",
-      "\x1f",      " ",
-  };
-  guint n = g_rand_int_range (rand, 1, 8);
-
-  while (n-- > 0) {
-    guint at = input->len > 0 ? g_rand_int_range (rand, 0, input->len) : 0;
-    guint left = input->len - at;
-    const char *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
-    switch (g_rand_int_range (rand, 0, 6)) {
-    case 0: /* a bit */
-      if (left > 0)
-        input->data[at] ^= 1 << g_rand_int_range (rand, 0, 8);
-      break;
-    case 1: /* a byte */
-      if (left > 0)
-        input->data[at] = g_rand_int_range (rand, 0, 256);
-      break;
-    case 2: /* something with a meaning */
-    case 3: {
-      g_autofree guint8 *tail = g_memdup2 (input->data + at, left);
-      g_byte_array_set_size (input, at);
-      g_byte_array_append (input, (const guint8 *) word, strlen (word));
-      if (left > 0)
-        g_byte_array_append (input, tail, left);
-      break;
-    }
-    case 4: /* a gap */
-      if (left > 1)
-        g_byte_array_remove_range (input, at, g_rand_int_range (rand, 1, MIN (left, 30)));
-      break;
-    case 5: { /* the end of another file */
-      GBytes *other = corpus->pdata[g_rand_int_range (rand, 0, corpus->len)];
-      gsize size;
-      const guint8 *data = g_bytes_get_data (other, &size);
-      gsize from = size > 0 ? g_rand_int_range (rand, 0, size) : 0;
-      g_byte_array_set_size (input, at);
-      g_byte_array_append (input, data + from, MIN (size - from, 4000));
-      break;
-    }
-    }
-  }
-}
-
-int
-main (int argc, char **argv)
-{
-  if (argc < 3) {
-    fprintf (stderr, "usage: %s CORPUS SECONDS [SEED]\n", argv[0]);
-    return 2;
-  }
-  g_autoptr (GPtrArray) corpus = load_corpus (argv[1]);
-  gint64 end_us = g_get_monotonic_time () + atoi (argv[2]) * G_USEC_PER_SEC;
-  guint32 seed = argc > 3 ? (guint32) strtoul (argv[3], NULL, 10) : g_random_int ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  guint64 n = 0;
-
-  if (corpus->len == 0) {
-    fprintf (stderr, "%s: no files\n", argv[1]);
-    return 2;
-  }
-  printf ("seed %u\n", seed);
-  fflush (stdout);
-  input = g_byte_array_new ();
-  signal (SIGABRT, keep_input);
-  signal (SIGSEGV, keep_input);
-  signal (SIGTRAP, keep_input);
-  /* Each file as it is, then changed ones until the time is over. */
-  for (; n < corpus->len || g_get_monotonic_time () < end_us; n++) {
-    GBytes *file =
-        corpus->pdata[n < corpus->len ? n : (guint) g_rand_int_range (rand, 0, corpus->len)];
-    gsize size;
-    const guint8 *data = g_bytes_get_data (file, &size);
-    g_byte_array_set_size (input, 0);
-    g_byte_array_append (input, data, size);
-    if (n >= corpus->len)
-      mutate (rand, corpus);
-    LLVMFuzzerTestOneInput (input->data, input->len);
-  }
-  printf ("%" G_GUINT64_FORMAT " inputs, no fault\n", n);
-  g_byte_array_unref (input);
-  return 0;
-}
-
-#endif
