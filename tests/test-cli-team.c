@@ -131,9 +131,9 @@ test_join (Fixture *fixture, gconstpointer data)
   person_does (&fixture->ben, "sync");
   person_does (&fixture->ben, "team", "list");
   assert_contains (fixture->ben.out, "Sales · Member");
-  keys = g_strconcat (fixture->ben.journal, "-keys", NULL);
-  if (g_stat (keys, &info) == 0)
-    g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  keys = g_strconcat (fixture->ben.journal, ".keys", NULL);
+  g_assert_cmpint (g_stat (keys, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }
 
 static void

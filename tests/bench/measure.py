@@ -19,6 +19,7 @@ REMINDERS = os.path.join(BUILD, "src", "notify", "arc-journal-reminders")
 FOLDER = os.path.join(BUILD, "journals")
 WINDOW_RUNS = 9
 IMPORT_ENTRIES = 100_000
+TEAM_SHARES = 20_000
 SETTLE_S = 5
 IDLE_S = 60
 
@@ -148,6 +149,23 @@ def bench_import(seed):
             ours <= 2.5 * limit)
 
 
+def bench_team():
+    """Sync through a folder: the first pull, one with nothing to do, one new share."""
+    times = {"pull": ("first pull of all shares", 1e6, "s", 2.5),
+             "idle": ("sync with nothing to do, beside a scan of the folder", 1000, "ms", 0)}
+    for name, ours, limit in figures(tool("bench-team", TEAM_SHARES,
+                                          env=dict(os.environ, TMPDIR=FOLDER))):
+        if name == "one":
+            add("written for one new share", TEAM_SHARES, ours / 1024, limit / 1024, "KiB",
+                "two segments", ours <= limit)
+            continue
+        what, scale, unit, hold = times[name]
+        # Beside the scan: opening the journal's tables, the roster and the keys, which is flat.
+        holds = ours <= hold * limit if hold else ours <= limit + 10_000
+        add(what, TEAM_SHARES, ours / scale, limit / scale, unit,
+            f"≤ {hold} ×" if hold else "≤ + 10 ms", holds)
+
+
 def judge_flat(found):
     """The largest journal beside the smallest: the same time but for noise."""
     for what, times in found.items():
@@ -183,6 +201,7 @@ def main():
         bench_store(seed, entries, found)
     bench_daemon(seed, sizes[-1])
     bench_import(seed)
+    bench_team()
     judge_flat(found)
     print_table()
     return 0 if all(row[-1] == "yes" for row in rows) else 1
