@@ -297,6 +297,77 @@ test_folded (Fixture *fixture, gconstpointer data)
                        arc_test_child (fixture->window, ARC_TYPE_WINDOW, "sidebar"));
 }
 
+static gboolean
+is_at_page (Fixture *fixture)
+{
+  AdwLeaflet *leaflet = ADW_LEAFLET (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "leaflet"));
+
+  return adw_leaflet_get_visible_child (leaflet) ==
+         arc_test_child (fixture->window, ARC_TYPE_WINDOW, "page_stack");
+}
+
+static gboolean
+is_folded (Fixture *fixture)
+{
+  return adw_leaflet_get_folded (
+      ADW_LEAFLET (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "leaflet")));
+}
+
+/* A narrow window begins with a page, not with the list of pages. */
+static void
+test_narrow_start (Fixture *fixture, gconstpointer data)
+{
+  ARC_TEST_WAIT_UNTIL (is_folded (fixture));
+  arc_test_wait_for (fixture->window, arc_test_is_type, "ArcTodayPage");
+  g_assert_true (is_at_page (fixture));
+}
+
+/* One that becomes narrow keeps the page that is shown, wherever the focus is. */
+static void
+test_narrow_later (Fixture *fixture, gconstpointer data)
+{
+  arc_test_wait_for (fixture->window, arc_test_is_type, "ArcTodayPage");
+  g_assert_false (is_folded (fixture));
+  gtk_widget_child_focus (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "sidebar"),
+                          GTK_DIR_TAB_FORWARD);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), NARROW_PX, 700);
+  ARC_TEST_WAIT_UNTIL (is_folded (fixture));
+  g_assert_true (is_at_page (fixture));
+  arc_test_wait_for (fixture->window, arc_test_is_type, "ArcTodayPage");
+}
+
+/* Writing before any page was shown ends at Today. */
+static void
+test_write_first (Fixture *fixture, gconstpointer width_px)
+{
+  open_window (fixture, GPOINTER_TO_INT (width_px));
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "welcome"));
+  act (fixture, "win.write", NULL);
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "composer"));
+  gtk_widget_activate_action (arc_test_wait_for (fixture->window, arc_test_is_type, "ArcComposer"),
+                              "composer.close", NULL);
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "main"));
+  arc_test_wait_for (fixture->window, arc_test_is_type, "ArcTodayPage");
+  g_assert_true (is_at_page (fixture));
+}
+
+/* Skipped once, the first question is not asked again. */
+static void
+test_skip_is_remembered (Fixture *fixture, gconstpointer data)
+{
+  open_window (fixture, WIDE_PX);
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "welcome"));
+  arc_test_click (fixture->window, "_Skip for now");
+  ARC_TEST_WAIT_UNTIL (g_str_equal (root_page (fixture), "main"));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  arc_test_service_end (fixture->service);
+
+  open_window (fixture, WIDE_PX);
+  arc_test_wait_for (fixture->window, arc_test_is_type, "ArcTodayPage");
+  arc_test_wait_for (fixture->window, arc_test_is_label, "Nothing here yet");
+  g_assert_cmpstr (root_page (fixture), ==, "main");
+}
+
 /* ---- writing ------------------------------------------------------------------------------- */
 
 static void
@@ -413,6 +484,14 @@ main (int argc, char *argv[])
   ADD ("/window/follows-others", set_up, test_follows_others);
   g_test_add ("/window/folded", Fixture, GINT_TO_POINTER (NARROW_PX), set_up, test_folded,
               tear_down);
+  g_test_add ("/window/narrow-start", Fixture, GINT_TO_POINTER (NARROW_PX), set_up,
+              test_narrow_start, tear_down);
+  ADD ("/window/narrow-later", set_up, test_narrow_later);
+  g_test_add ("/window/write-first", Fixture, GINT_TO_POINTER (WIDE_PX), set_up_empty,
+              test_write_first, tear_down);
+  g_test_add ("/window/write-first-narrow", Fixture, GINT_TO_POINTER (NARROW_PX), set_up_empty,
+              test_write_first, tear_down);
+  ADD ("/window/skip-is-remembered", set_up_empty, test_skip_is_remembered);
   ADD ("/window/edit-opens-composer", set_up, test_edit_opens_composer);
   ADD ("/window/closing-keeps-text", set_up, test_closing_keeps_text);
   ADD ("/window/history", set_up, test_history);

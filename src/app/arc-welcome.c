@@ -35,7 +35,10 @@ static const char *const examples[] = {N_ ("A new CRM"), N_ ("Leading a team"),
 static gpointer
 store_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
-  arc_journal_set_setting (journal, ARC_SETTING_FIRST_TOPIC, data, error);
+  const char *topic = data;
+
+  if (arc_journal_set_setting (journal, ARC_SETTING_WELCOME, "done", error) && *topic != '\0')
+    arc_journal_set_setting (journal, ARC_SETTING_FIRST_TOPIC, topic, error);
   return NULL;
 }
 
@@ -65,10 +68,6 @@ finish (ArcWelcome *self, gboolean write)
     return;
   self->topic = arc_text_tidy_label (gtk_editable_get_text (self->topic_entry));
   self->write = write;
-  if (*self->topic == '\0') {
-    emit_done (self);
-    return;
-  }
   arc_journal_service_write_async (self->service, store_func, g_strdup (self->topic), g_free, NULL,
                                    NULL, stored_cb, g_object_ref (self));
 }

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (ArcWelcome, arc_welcome, ARC, WELCOME, AdwBin)
  * @topic: (string): what the person is learning, "" if they did not say
  * @write: (gboolean): whether they want to write now
  *
- * The answer is stored (%ARC_SETTING_FIRST_TOPIC), as far as the disk allows: a failure is shown
+ * The answer is stored (%ARC_SETTING_WELCOME, %ARC_SETTING_FIRST_TOPIC), as far as the disk allows: a failure is shown
  * as a toast.
  */
 

@@ -153,13 +153,15 @@ static gpointer
 is_first_start (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) drafts = NULL;
+  g_autofree char *welcome = NULL;
   g_autofree char *topic = NULL;
 
   if (arc_journal_count_entries (journal) > 0)
     return GINT_TO_POINTER (FALSE);
 
+  welcome = arc_journal_dup_setting (journal, ARC_SETTING_WELCOME);
   topic = arc_journal_dup_setting (journal, ARC_SETTING_FIRST_TOPIC);
-  if (topic != NULL && *topic != '\0')
+  if ((welcome != NULL && *welcome != '\0') || (topic != NULL && *topic != '\0'))
     return GINT_TO_POINTER (FALSE);
 
   drafts = arc_journal_list_drafts (journal, error);
@@ -470,8 +472,13 @@ static void
 root_child_changed (ArcWindow *self)
 {
   update_keys (self);
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->root_stack), "main") == 0)
-    ensure_focus (self);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->root_stack), "main") != 0)
+    return;
+  /* Whoever wrote before any page was shown comes from the composer to Today, not to a window
+   * without a page. */
+  if (gtk_stack_get_visible_child (self->page_stack) == NULL)
+    show_page (self, "today");
+  ensure_focus (self);
 }
 
 /* ---- the window itself ----------------------------------------------------------------- */

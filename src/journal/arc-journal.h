@@ -328,6 +328,7 @@ gboolean arc_journal_set_day_start (ArcJournal *journal, int hour, GError **erro
 char *arc_journal_dup_setting (ArcJournal *journal, const char *key);
 gboolean arc_journal_set_setting (ArcJournal *journal, const char *key, const char *value,
                                   GError **error);
+#define ARC_SETTING_WELCOME "welcome" /* "done": the first question was answered or skipped */
 #define ARC_SETTING_FIRST_TOPIC "first-topic"
 #define ARC_SETTING_DAY_START "day-start-h"
 
