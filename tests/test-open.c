@@ -85,7 +85,7 @@ test_file_says_what_it_is (void)
             "'CREATE VIRTUAL TABLE%')");
 
   g_assert_cmpstr (mode, ==, "wal");
-  g_assert_cmpstr (version, ==, "2");
+  g_assert_cmpstr (version, ==, "3");
   g_assert_cmpstr (application, !=, "0");
   g_assert_cmpstr (encoding, ==, "UTF-8");
   g_assert_cmpstr (lax, ==, NULL);
