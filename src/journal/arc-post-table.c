@@ -7,6 +7,9 @@
 #include "arc-id.h"
 #include "arc-text.h"
 
+/* From so many on, more of them are to be expected. */
+#define BULK_POSTS 100
+
 /* ---- batches ---- */
 
 static void
@@ -138,15 +141,32 @@ apply_in_transaction (ArcJournal *journal, gpointer data, GError **error)
          arc_sync_table_put_all (journal, apply->team_id, apply->batch->state, error);
 }
 
+/* Shares of many days go to many places of the file: while many come in, those are kept in memory.
+ */
+static void
+set_bulk (ArcJournal *journal, gboolean bulk)
+{
+  arc_journal_exec (journal, bulk ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -2000",
+                    NULL);
+}
+
 gboolean
 arc_journal_apply_posts (ArcJournal *journal, const char *team_id, ArcPostBatch *batch,
                          ArcPostCounts *counts, GError **error)
 {
   ArcPostCounts counted = {0};
   Apply apply = {team_id, batch, &counted};
+  gboolean bulk = batch->posts->len >= BULK_POSTS;
+  gboolean done;
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
-  if (!arc_journal_transact (journal, apply_in_transaction, &apply, error))
+  if (bulk)
+    set_bulk (journal, TRUE);
+  done = arc_journal_transact (journal, apply_in_transaction, &apply, error);
+  /* A full batch is followed by another one. */
+  if (!bulk)
+    set_bulk (journal, FALSE);
+  if (!done)
     return FALSE;
   if (counts) {
     counts->added += counted.added;
@@ -362,9 +382,13 @@ GPtrArray *
 arc_journal_list_posts (ArcJournal *journal, const char *team_id, ArcPostKind kind,
                         const char *subject, GError **error)
 {
-  static const char by_kind[] = "SELECT " ARC_POSTED " FROM post " ARC_POSTED_JOINS
-                                "WHERE post.kind = ?1 AND (?2 IS NULL OR post.team_id = ?2) "
-                                "ORDER BY post.id, post.author, post.at_us, post.revision";
+  static const char by_kind[] =
+      "SELECT " ARC_POSTED " FROM post " ARC_POSTED_JOINS
+      "WHERE post.kind = ?1 AND post.kind <> 'share' AND (?2 IS NULL OR post.team_id = ?2) "
+      "ORDER BY post.id, post.author, post.at_us, post.revision";
+  static const char shares[] = "SELECT " ARC_POSTED " FROM post " ARC_POSTED_JOINS
+                               "WHERE post.kind = ?1 AND (?2 IS NULL OR post.team_id = ?2) "
+                               "ORDER BY post.id, post.author, post.at_us, post.revision";
   static const char by_subject[] =
       "SELECT " ARC_POSTED " FROM post " ARC_POSTED_JOINS
       "WHERE post.kind = ?1 AND (?2 IS NULL OR post.team_id = ?2) AND post.subject = ?3 "
@@ -372,7 +396,11 @@ arc_journal_list_posts (ArcJournal *journal, const char *team_id, ArcPostKind ki
   g_autoptr (ArcStatement) statement = NULL;
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
-  statement = arc_statement_get (journal, subject ? by_subject : by_kind, error);
+  statement = arc_statement_get (journal,
+                                 subject                  ? by_subject
+                                 : kind == ARC_POST_SHARE ? shares
+                                                          : by_kind,
+                                 error);
   if (!statement)
     return NULL;
   arc_bind_text (statement, 1, arc_post_kind_to_word (kind));

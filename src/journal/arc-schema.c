@@ -238,9 +238,9 @@ static const char *const format_3[] = {
     "is_sent INTEGER NOT NULL,"
     "body TEXT NOT NULL"
     ") STRICT",
-    "CREATE UNIQUE INDEX post_by_id ON post (id, team_id, author, revision)",
-    "CREATE INDEX post_by_author ON post (team_id, author)",
-    "CREATE INDEX post_by_kind ON post (kind, team_id)",
+    "CREATE INDEX post_by_id ON post (id, author)",
+    "CREATE INDEX post_by_author ON post (author)",
+    "CREATE INDEX post_by_kind ON post (kind) WHERE kind <> 'share'",
     "CREATE INDEX post_by_subject ON post (subject) WHERE subject IS NOT NULL",
     "CREATE INDEX post_unsent ON post (team_id) WHERE is_sent = 0",
 
