@@ -53,28 +53,6 @@ hash_readers (const char *readers, guint8 *raw)
   memcpy (raw, hash, ARC_PACK_ID_BYTES);
 }
 
-static guint
-hash_raw (gconstpointer key)
-{
-  guint number;
-
-  memcpy (&number, key, sizeof number);
-  return number;
-}
-
-static gboolean
-equal_ids (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, ARC_PACK_ID_BYTES) == 0;
-}
-
-/* Two ids, one after the other: a revision of a post. */
-static gboolean
-equal_pairs (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, 2 * ARC_PACK_ID_BYTES) == 0;
-}
-
 /* Every team key of this roster is good for a post that is sealed already: who had it has read it.
  * One of a branch that was not chosen is not. */
 static void
@@ -82,7 +60,7 @@ list_good_readers (Plan *plan)
 {
   ArcRoster *roster = plan->run->roster;
 
-  plan->readers = g_hash_table_new_full (hash_raw, equal_ids, g_free, NULL);
+  plan->readers = g_hash_table_new_full (arc_raw_hash, arc_raw_equal_16, g_free, NULL);
   for (guint epoch = 1; epoch <= arc_roster_get_epoch (roster); epoch++) {
     char hex[2 * ARC_KEY_ID_BYTES + 1];
     guint8 *raw = g_malloc (ARC_PACK_ID_BYTES);
@@ -130,7 +108,7 @@ dup_pair (const ArcPost *post)
 static GHashTable *
 pack_ids (const GPtrArray *ids)
 {
-  GHashTable *set = g_hash_table_new_full (hash_raw, equal_ids, g_free, NULL);
+  GHashTable *set = g_hash_table_new_full (arc_raw_hash, arc_raw_equal_16, g_free, NULL);
 
   for (guint i = 0; i < ids->len; i++) {
     guint8 *raw = g_malloc (ARC_PACK_ID_BYTES);
@@ -144,7 +122,7 @@ static void
 fill (Plan *plan, gboolean is_all)
 {
   list_good_readers (plan);
-  plan->live = g_hash_table_new_full (hash_raw, equal_pairs, g_free, NULL);
+  plan->live = g_hash_table_new_full (arc_raw_hash, arc_raw_equal_32, g_free, NULL);
   for (guint i = 0; i < plan->outbox->live->len; i++)
     g_hash_table_insert (plan->live, dup_pair (plan->outbox->live->pdata[i]),
                          plan->outbox->live->pdata[i]);

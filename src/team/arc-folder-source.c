@@ -7,21 +7,6 @@
 #define VOUCH_BYTES 4096
 #define SEGMENT_READ_BYTES (ARC_HASH_BYTES + 4 + 1 + 8)
 
-static guint
-hash_ref (gconstpointer key)
-{
-  guint number;
-
-  memcpy (&number, key, sizeof number);
-  return number;
-}
-
-static gboolean
-equal_refs (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, ARC_HASH_BYTES) == 0;
-}
-
 static ArcSource *
 new_source (void)
 {
@@ -136,7 +121,7 @@ void
 arc_source_set_segments (ArcSource *source, const GArray *refs)
 {
   g_autoptr (GArray) old = source->segments;
-  g_autoptr (GHashTable) known = g_hash_table_new (hash_ref, equal_refs);
+  g_autoptr (GHashTable) known = g_hash_table_new (arc_raw_hash, arc_raw_equal_32);
 
   for (guint i = 0; i < old->len; i++) {
     ArcSegmentRead *one = &g_array_index (old, ArcSegmentRead, i);

@@ -222,6 +222,27 @@ arc_pack_hash (const char *domain, gconstpointer data, gsize length, guint8 *has
   crypto_generichash_final (&state, hash, ARC_HASH_BYTES);
 }
 
+guint
+arc_raw_hash (gconstpointer key)
+{
+  guint number;
+
+  memcpy (&number, key, sizeof number);
+  return number;
+}
+
+gboolean
+arc_raw_equal_16 (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, 16) == 0;
+}
+
+gboolean
+arc_raw_equal_32 (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, 32) == 0;
+}
+
 static void
 hash_for_signing (const char *domain, const ArcPlace *place, gconstpointer data, gsize length,
                   guint8 *hash)

@@ -53,6 +53,11 @@ gboolean arc_unpack_done (ArcUnpack *in);
 #define ARC_HASH_BYTES 32
 void arc_pack_hash (const char *domain, gconstpointer data, gsize length, guint8 *hash);
 
+/* For hash tables whose keys are random bytes: ids of 16, hashes and pairs of ids of 32. */
+guint arc_raw_hash (gconstpointer key);
+gboolean arc_raw_equal_16 (gconstpointer a, gconstpointer b);
+gboolean arc_raw_equal_32 (gconstpointer a, gconstpointer b);
+
 /* Where signed bytes belong: the same bytes elsewhere are not signed. Each nullable. */
 typedef struct {
   const char *team_id;
