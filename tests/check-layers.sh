@@ -34,7 +34,10 @@ includes() {
 
 result 'sqlite3.h is included in src/journal only' "$(includes 'sqlite3' journal)"
 result 'GTK and libadwaita are included in src/app only' \
-  "$(includes 'gtk/|gdk/|gsk/|adwaita|pango/' app)"
+  "$(includes 'gtk/|gdk/|gsk/|adwaita' app)"
+# Documents are set on pages with them.
+result 'Pango and Cairo are included in src/app and src/formats only' \
+  "$(includes 'pango/|cairo|cmark' app formats)"
 result 'json-glib is included in src/formats only' "$(includes 'json-glib/' formats)"
 result 'libical is included in src/schedule and src/calendar only' \
   "$(includes 'libical/' schedule calendar)"
@@ -53,9 +56,11 @@ result 'SQL is written in src/journal and src/team only' "$(
 declare -A below=(
   [model]='' [module]='model' [schedule]='model' [journal]='model' [summary]='model module'
   [calendar]='model module schedule' [formats]='model calendar'
-  [team]='model module journal schedule summary formats' [notify]='model journal schedule summary formats'
-  [cli]='model module journal schedule summary calendar formats team notify'
-  [app]='model module journal schedule summary calendar formats team notify'
+  [review]='model module journal summary formats'
+  [team]='model module journal schedule summary formats review'
+  [notify]='model journal schedule summary formats'
+  [cli]='model module journal schedule summary calendar formats review team notify'
+  [app]='model module journal schedule summary calendar formats review team notify'
 )
 upward=''
 for layer in "${!below[@]}"; do

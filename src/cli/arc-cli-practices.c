@@ -2,12 +2,11 @@
 #include "arc-config.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "arc-cli-document.h"
 #include "arc-cli-loop.h"
 #include "arc-cli-team.h"
-#include "arc-json-text.h"
+#include "arc-json-summary.h"
 #include "arc-practices.h"
 #include "arc-text.h"
 
@@ -68,48 +67,17 @@ describe (const ArcSummaryModule *module, const ArcPractice *practice, guint gro
 }
 
 static void
-put_text (JsonObject *object, const char *name, const char *text)
-{
-  if (*text)
-    json_object_set_string_member (object, name, text);
-}
-
-static void
 print_json (ArcCli *cli, const ArcSummaryModule *module, const ArcPractice *practice, ArcDay today)
 {
-  const ArcPracticeTurn *turn = practice->input->turn;
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *recheck_on = arc_day_to_text (turn->recheck_on);
   g_autofree char *recheck = module->recheck (practice->input, today);
-  JsonArray *shares = json_array_new ();
-  JsonObject *helped = json_object_new ();
-  guint counts[ARC_HELPED_TOO_EARLY + 1] = {0};
+  guint helped[ARC_HELPED_TOO_EARLY + 1] = {0};
 
-  put_text (object, "id", practice->input->id);
-  put_text (object, "team", practice->team_name);
-  put_text (object, "state", arc_practice_state_to_word (turn->state));
-  put_text (object, "when", turn->when);
-  put_text (object, "do", turn->doing);
-  put_text (object, "so_that", turn->so_that);
-  put_text (object, "topic", turn->topic);
-  put_text (object, "finder", practice->input->finder_name);
-  put_text (object, "recheck_on", recheck_on);
-  put_text (object, "recheck", recheck ? recheck : "");
-  put_text (object, "why", turn->why);
-  for (guint i = 0; i < turn->shares->len; i++)
-    json_array_add_string_element (shares, turn->shares->pdata[i]);
-  json_object_set_array_member (object, "shares", shares);
   for (guint i = 0; i < practice->input->trials->len; i++)
-    counts[((const ArcTrial *) practice->input->trials->pdata[i])->helped]++;
-  for (guint i = ARC_HELPED_YES; i <= ARC_HELPED_TOO_EARLY; i++)
-    json_object_set_int_member (helped, arc_helped_to_word (i), counts[i]);
-  json_object_set_object_member (object, "trials", helped);
-  json_object_set_int_member (object, "answers", practice->input->trials->len);
-  json_node_set_object (node, object);
-  arc_json_text_append (line, node);
-  g_string_append_c (line, '\n');
+    helped[((const ArcTrial *) practice->input->trials->pdata[i])->helped]++;
+  arc_json_append_practice (line, practice->input->id, practice->team_name, practice->input->turn,
+                            practice->input->finder_name, recheck ? recheck : "", helped,
+                            practice->input->trials->len);
   arc_cli_print_text (cli, line->str);
 }
 

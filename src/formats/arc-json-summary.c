@@ -154,6 +154,35 @@ arc_body_from_practice_turn (const ArcPracticeTurn *turn)
   return to_body (object);
 }
 
+void
+arc_json_append_practice (GString *out, const char *id, const char *team,
+                          const ArcPracticeTurn *turn, const char *finder, const char *recheck,
+                          const guint *helped, guint answers)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *trials = json_object_new ();
+  g_autofree char *line = NULL;
+
+  arc_member_put_text (object, "id", id);
+  arc_member_put_text (object, "team", team);
+  arc_member_put_text (object, "state", arc_practice_state_to_word (turn->state));
+  arc_member_put_text (object, "when", turn->when);
+  arc_member_put_text (object, "do", turn->doing);
+  arc_member_put_text (object, "so_that", turn->so_that);
+  arc_member_put_text (object, "topic", turn->topic);
+  arc_member_put_text (object, "finder", finder);
+  arc_member_put_day (object, "recheck_on", turn->recheck_on);
+  arc_member_put_text (object, "recheck", recheck);
+  arc_member_put_text (object, "why", turn->why);
+  put_texts (object, "shares", turn->shares);
+  for (guint i = ARC_HELPED_YES; i <= ARC_HELPED_TOO_EARLY; i++)
+    json_object_set_int_member (trials, arc_helped_to_word (i), helped[i]);
+  json_object_set_object_member (object, "trials", trials);
+  json_object_set_int_member (object, "answers", answers);
+  line = to_body (object);
+  g_string_append_printf (out, "%s\n", line);
+}
+
 char *
 arc_body_from_trial (const ArcTrial *trial)
 {

@@ -24,4 +24,16 @@ ArcCorrection *arc_body_to_correction (const char *body, GError **error);
 /* @id: the post's, which an equivalent is known by. */
 ArcEquivalent *arc_body_to_equivalent (const char *body, const char *id, GError **error);
 
+/**
+ * arc_json_append_practice:
+ * @finder, @recheck: "" for nothing to say
+ * @helped: (array fixed-size=5): people who tried it, by ArcHelped
+ * @answers: how many said anything
+ *
+ * A practice as a line of `arcj practices … --format jsonl`.
+ */
+void arc_json_append_practice (GString *out, const char *id, const char *team,
+                               const ArcPracticeTurn *turn, const char *finder, const char *recheck,
+                               const guint *helped, guint answers);
+
 G_END_DECLS

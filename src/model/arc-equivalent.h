@@ -72,6 +72,7 @@ char *arc_equivalent_explain (const ArcEquivalent *equivalent, const ArcMeasured
 /* (element-type ArcEquivalent): the shipped examples, translated. */
 GPtrArray *arc_equivalent_list_examples (void);
 
+/* Words of bodies and scripts; labels as people see them, translated. */
 const char *arc_equivalent_kind_to_word (ArcEquivalentKind kind);
 gboolean arc_equivalent_kind_from_word (const char *word, ArcEquivalentKind *kind);
 const char *arc_equivalent_kind_to_label (ArcEquivalentKind kind);

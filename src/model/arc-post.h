@@ -86,6 +86,7 @@ typedef struct {
 ArcGone *arc_gone_new (const char *id, const char *author);
 void arc_gone_free (ArcGone *gone);
 
+/* Words of files and scripts. */
 const char *arc_post_kind_to_word (ArcPostKind kind);
 /* ARC_POST_OTHER for a word that is not known. */
 ArcPostKind arc_post_kind_from_word (const char *word);

@@ -104,6 +104,7 @@ ArcCorrection *arc_correction_new (ArcCorrectionKind kind);
 void arc_correction_free (ArcCorrection *correction);
 gboolean arc_correction_validate (const ArcCorrection *correction, GError **error);
 
+/* Words of bodies and scripts; labels as people see them, translated. */
 const char *arc_practice_state_to_word (ArcPracticeState state);
 gboolean arc_practice_state_from_word (const char *word, ArcPracticeState *state);
 const char *arc_practice_state_to_label (ArcPracticeState state);

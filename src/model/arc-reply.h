@@ -64,6 +64,7 @@ ArcFocusReply *arc_focus_reply_new (gboolean yes, const char *counter);
 void arc_focus_reply_free (ArcFocusReply *reply);
 gboolean arc_focus_reply_validate (const ArcFocusReply *reply, GError **error);
 
+/* Words of bodies and scripts; labels as people see them, translated. */
 const char *arc_answer_kind_to_word (ArcAnswerKind kind);
 gboolean arc_answer_kind_from_word (const char *word, ArcAnswerKind *kind);
 const char *arc_answer_kind_to_label (ArcAnswerKind kind);

@@ -8,7 +8,7 @@ arc_summary_module_get (GError **error)
 {
   static const ArcModule description = {
       .file = "arc-summary",
-      .folder = "summary",
+      .folder = "review",
       .symbol = ARC_SUMMARY_MODULE_SYMBOL,
       .version = ARC_SUMMARY_MODULE_VERSION,
   };
