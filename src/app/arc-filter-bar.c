@@ -13,6 +13,8 @@ struct _ArcFilterBar {
 
   GtkBox *chips_box;
 
+  ArcFilterChip *whose_chip;
+  GtkCheckButton *whose_buttons[ARC_N_WHOSE];
   ArcFilterChip *outcome_chip;
   GtkCheckButton *outcome_buttons[ARC_N_OUTCOMES];
   ArcFilterChip *topic_chip;
@@ -34,6 +36,21 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ArcFilterBar, arc_filter_bar, ADW_TYPE_BIN)
 
 /* ---- what the chips say ---------------------------------------------------------------- */
+
+static const char *const whose_labels[ARC_N_WHOSE] = {
+    N_ ("Mine"),
+    N_ ("The team’s"),
+    N_ ("Both"),
+};
+
+static void
+show_whose (ArcFilterBar *self)
+{
+  ArcWhose whose = arc_filter_bar_get_whose (self);
+
+  arc_filter_chip_set_value (self->whose_chip,
+                             whose != ARC_WHOSE_MINE ? _ (whose_labels[whose]) : NULL);
+}
 
 static void
 show_outcomes (ArcFilterBar *self)
@@ -64,6 +81,7 @@ update (ArcFilterBar *self)
 {
   g_autofree char *dates = arc_date_choice_dup_value (self->date_choice);
 
+  show_whose (self);
   show_outcomes (self);
   show_labels (self->topic_chip, self->topic_choice);
   show_labels (self->tag_chip, self->tag_choice);
@@ -98,6 +116,20 @@ outcome_cleared (ArcFilterBar *self)
 {
   clear_outcomes (self);
   changed (self);
+}
+
+static void
+whose_cleared (ArcFilterBar *self)
+{
+  gtk_check_button_set_active (self->whose_buttons[ARC_WHOSE_MINE], TRUE);
+}
+
+/* Each choice toggles two of them. */
+static void
+whose_toggled (ArcFilterBar *self, GtkCheckButton *button)
+{
+  if (gtk_check_button_get_active (button))
+    changed (self);
 }
 
 static void
@@ -159,6 +191,30 @@ outcome_popover_new (ArcFilterBar *self)
   return popover;
 }
 
+static GtkWidget *
+whose_popover_new (ArcFilterBar *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (int i = 0; i < ARC_N_WHOSE; i++) {
+    GtkWidget *button = gtk_check_button_new_with_label (_ (whose_labels[i]));
+
+    self->whose_buttons[i] = GTK_CHECK_BUTTON (button);
+    if (i == ARC_WHOSE_MINE)
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+    else
+      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->whose_buttons[ARC_WHOSE_MINE]);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (whose_labels[i]), -1);
+    g_signal_connect_object (button, "toggled", G_CALLBACK (whose_toggled), self,
+                             G_CONNECT_SWAPPED);
+    gtk_box_append (GTK_BOX (box), button);
+  }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  return popover;
+}
+
 static ArcLabelChoice *
 add_label_chip (ArcFilterBar *self, ArcJournalService *service, ArcLabelKind kind, const char *name,
                 GCallback cleared, ArcFilterChip **chip)
@@ -200,6 +256,9 @@ arc_filter_bar_set_service (ArcFilterBar *self, ArcJournalService *service)
   g_return_if_fail (ARC_IS_FILTER_BAR (self));
   g_return_if_fail (self->outcome_chip == NULL);
 
+  self->whose_chip =
+      add_chip (self, _ ("Whose"), whose_popover_new (self), G_CALLBACK (whose_cleared));
+  gtk_widget_set_visible (GTK_WIDGET (self->whose_chip), FALSE);
   self->outcome_chip =
       add_chip (self, _ ("Outcome"), outcome_popover_new (self), G_CALLBACK (outcome_cleared));
   self->topic_choice = add_label_chip (self, service, ARC_LABEL_TOPIC, _ ("Topic"),
@@ -241,12 +300,34 @@ arc_filter_bar_apply (ArcFilterBar *self, ArcQuery *query)
   arc_date_choice_apply (self->date_choice, query);
 }
 
+ArcWhose
+arc_filter_bar_get_whose (ArcFilterBar *self)
+{
+  g_return_val_if_fail (ARC_IS_FILTER_BAR (self), ARC_WHOSE_MINE);
+
+  for (int i = 0; i < ARC_N_WHOSE; i++)
+    if (self->whose_buttons[i] != NULL && gtk_check_button_get_active (self->whose_buttons[i]))
+      return i;
+  return ARC_WHOSE_MINE;
+}
+
+void
+arc_filter_bar_set_has_teams (ArcFilterBar *self, gboolean has_teams)
+{
+  g_return_if_fail (ARC_IS_FILTER_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->whose_chip), has_teams);
+  if (!has_teams)
+    gtk_check_button_set_active (self->whose_buttons[ARC_WHOSE_MINE], TRUE);
+}
+
 void
 arc_filter_bar_clear (ArcFilterBar *self)
 {
   g_return_if_fail (ARC_IS_FILTER_BAR (self));
 
   self->clearing = TRUE;
+  gtk_check_button_set_active (self->whose_buttons[ARC_WHOSE_MINE], TRUE);
   clear_outcomes (self);
   arc_label_choice_clear (self->topic_choice);
   arc_label_choice_clear (self->tag_choice);

@@ -6,7 +6,10 @@
 #include "arc-entry-list.h"
 #include "arc-entry-row.h"
 #include "arc-filter-bar.h"
+#include "arc-found-view.h"
 #include "arc-reader.h"
+#include "arc-share-reader.h"
+#include "arc-team-sync.h"
 
 /* A search begins when typing pauses for so long. */
 #define SEARCH_DELAY_MS 150
@@ -22,7 +25,11 @@ struct _ArcJournalPage {
   GtkStack *stack;
   GtkListView *list_view;
   AdwStatusPage *error_page;
+  GtkStack *reader_stack;
   ArcReader *reader;
+  GtkWidget *share_pane;
+  ArcShareReader *share_reader;
+  ArcFoundView *found_view; /* built when what others shared is first searched */
 
   ArcJournalService *service;
   GCancellable *cancellable;
@@ -33,6 +40,7 @@ struct _ArcJournalPage {
   ArcDay today;
   guint search_id;
   gboolean folded;
+  gboolean has_teams;
   gboolean focus_pending; /* the list is to have the focus as soon as it has a row */
   gboolean selecting;     /* the page itself selects, not the person */
 };
@@ -54,6 +62,13 @@ is_filtered (ArcJournalPage *self)
   return self->query != NULL && !arc_query_is_empty (self->query);
 }
 
+/* Whether the list is that of what others shared. */
+static gboolean
+shows_found (ArcJournalPage *self)
+{
+  return self->found_view != NULL && arc_filter_bar_get_whose (self->filter_bar) != ARC_WHOSE_MINE;
+}
+
 static void
 show_state (ArcJournalPage *self)
 {
@@ -62,6 +77,11 @@ show_state (ArcJournalPage *self)
   gboolean empty = arc_entry_list_get_n_entries (self->list) == 0;
   const char *page = "list";
 
+  if (shows_found (self)) {
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->found_view));
+    gtk_widget_set_visible (self->filters_box, TRUE);
+    return;
+  }
   if (empty && error != NULL) {
     g_autofree char *message = g_markup_escape_text (error->message, -1);
 
@@ -74,7 +94,7 @@ show_state (ArcJournalPage *self)
   }
   gtk_stack_set_visible_child_name (self->stack, page);
   /* Nothing to filter, and nothing that a filter hides. */
-  gtk_widget_set_visible (self->filters_box, filtered || !empty);
+  gtk_widget_set_visible (self->filters_box, filtered || !empty || self->has_teams);
 }
 
 static void
@@ -83,6 +103,7 @@ show_selected (ArcJournalPage *self)
   ArcEntryItem *item = gtk_single_selection_get_selected_item (self->selection);
   const ArcBrief *brief = item != NULL ? arc_entry_item_get_brief (item) : NULL;
 
+  gtk_stack_set_visible_child (self->reader_stack, GTK_WIDGET (self->reader));
   if (brief != NULL && g_strcmp0 (brief->id, arc_reader_get_entry_id (self->reader)) != 0)
     arc_reader_show (self->reader, brief->id, self->query);
 }
@@ -183,6 +204,10 @@ focus_list (ArcJournalPage *self)
   guint index = gtk_single_selection_get_selected (self->selection);
   GtkWidget *row = NULL;
 
+  if (shows_found (self)) {
+    arc_found_view_focus (self->found_view);
+    return;
+  }
   self->focus_pending = arc_entry_list_get_n_entries (self->list) == 0;
   if (self->focus_pending)
     return;
@@ -207,6 +232,47 @@ loading_changed (ArcJournalPage *self)
     focus_list (self);
 }
 
+/* ---- what others shared ---------------------------------------------------------------- */
+
+static void show_reader (ArcJournalPage *self);
+
+static void
+found_chosen (ArcJournalPage *self, const char *id, gboolean is_mine, gboolean opened)
+{
+  if (is_mine)
+    arc_reader_show (self->reader, id, self->query);
+  else
+    arc_share_reader_show (self->share_reader, id);
+  gtk_stack_set_visible_child (self->reader_stack,
+                               is_mine ? GTK_WIDGET (self->reader) : self->share_pane);
+  if (opened)
+    show_reader (self);
+}
+
+static void
+search_found (ArcJournalPage *self)
+{
+  ArcWhose whose = arc_filter_bar_get_whose (self->filter_bar);
+
+  if (whose == ARC_WHOSE_MINE)
+    return;
+  if (self->found_view == NULL) {
+    self->found_view = ARC_FOUND_VIEW (arc_found_view_new (self->service));
+    g_signal_connect_object (self->found_view, "chosen", G_CALLBACK (found_chosen), self,
+                             G_CONNECT_SWAPPED);
+    gtk_stack_add_named (self->stack, GTK_WIDGET (self->found_view), "found");
+  }
+  arc_found_view_search (self->found_view, self->query, whose == ARC_WHOSE_BOTH, self->today);
+}
+
+static void
+has_teams_changed (ArcJournalPage *self)
+{
+  self->has_teams = arc_team_sync_get_has_teams (arc_team_sync_get (self->service));
+  arc_filter_bar_set_has_teams (self->filter_bar, self->has_teams);
+  show_state (self);
+}
+
 /* ---- searching ------------------------------------------------------------------------- */
 
 static void
@@ -219,6 +285,8 @@ run_query (ArcJournalPage *self)
   self->query = arc_query_parse (text, self->today);
   arc_filter_bar_apply (self->filter_bar, self->query);
   arc_entry_list_set_query (self->list, self->query);
+  search_found (self);
+  show_state (self);
   /* Marks what matches now. */
   if (arc_reader_get_entry_id (self->reader) != NULL)
     arc_reader_show (self->reader, arc_reader_get_entry_id (self->reader), self->query);
@@ -393,7 +461,7 @@ search_key_pressed (ArcJournalPage *self, guint key, guint code, GdkModifierType
 static void
 show_reader (ArcJournalPage *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->reader));
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->reader_stack));
 }
 
 /* Enter: read it. */
@@ -575,7 +643,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, reader_stack);
   gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, reader);
+  gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, share_pane);
+  gtk_widget_class_bind_template_child (widget_class, ArcJournalPage, share_reader);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped);
@@ -605,6 +676,7 @@ arc_journal_page_class_init (ArcJournalPageClass *klass)
 
   g_type_ensure (ARC_TYPE_FILTER_BAR);
   g_type_ensure (ARC_TYPE_READER);
+  g_type_ensure (ARC_TYPE_SHARE_READER);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "journal.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "journal.back", NULL, back_action);
@@ -635,7 +707,11 @@ arc_journal_page_new (ArcJournalService *service)
   self->list = arc_entry_list_new (service);
   arc_filter_bar_set_service (self->filter_bar, service);
   arc_reader_set_service (self->reader, service);
+  arc_share_reader_set_service (self->share_reader, service);
   build_list (self);
+  g_signal_connect_object (arc_team_sync_get (service), "notify::has-teams",
+                           G_CALLBACK (has_teams_changed), self, G_CONNECT_SWAPPED);
+  has_teams_changed (self);
   g_signal_connect_object (service, "changed", G_CALLBACK (ask_days), self, G_CONNECT_SWAPPED);
   ask_days (self);
 
@@ -648,6 +724,7 @@ arc_journal_page_show_entry (ArcJournalPage *self, const char *id)
   g_return_if_fail (ARC_IS_JOURNAL_PAGE (self));
   g_return_if_fail (id != NULL);
 
+  gtk_stack_set_visible_child (self->reader_stack, GTK_WIDGET (self->reader));
   arc_reader_show (self->reader, id, self->query);
   show_reader (self);
   find_shown (self);

@@ -44,6 +44,25 @@ arc_share_head_new (const ArcShareBrief *brief)
 }
 
 ArcShareHead *
+arc_share_head_new_for_entry (const ArcBrief *brief, int day_start_h)
+{
+  ArcShareHead *head = g_new0 (ArcShareHead, 1);
+
+  head->position = brief->position;
+  head->post_id = g_strdup (brief->id);
+  head->revision = g_strdup ("");
+  head->author = g_strdup ("");
+  head->author_name = g_strdup ("");
+  head->title = g_strdup (brief->title);
+  head->excerpt = g_strdup (brief->excerpt);
+  head->topic = g_strdup (brief->topic);
+  head->day = arc_day_of (brief->occurred_us, brief->zone, day_start_h);
+  head->outcome = brief->outcome;
+  head->is_mine = head->is_read = head->is_latest = TRUE;
+  return head;
+}
+
+ArcShareHead *
 arc_share_head_copy (const ArcShareHead *head)
 {
   ArcShareHead *copy = g_new (ArcShareHead, 1);

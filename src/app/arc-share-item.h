@@ -32,6 +32,8 @@ typedef struct {
 #define ARC_TYPE_SHARE_HEAD (arc_share_head_get_type ())
 GType arc_share_head_get_type (void);
 ArcShareHead *arc_share_head_new (const ArcShareBrief *brief);
+/* Of an entry of mine: its id stands for that of a post. */
+ArcShareHead *arc_share_head_new_for_entry (const ArcBrief *brief, int day_start_h);
 ArcShareHead *arc_share_head_copy (const ArcShareHead *head);
 void arc_share_head_free (ArcShareHead *head);
 gboolean arc_share_head_equal (const ArcShareHead *a, const ArcShareHead *b);

@@ -145,7 +145,7 @@ take_error (ArcShareList *self, GError *error)
 static void
 take_page (ArcShareList *self, GPtrArray *heads)
 {
-  gboolean more = heads->len == PAGE;
+  gboolean more = heads->len >= PAGE;
 
   if (self->loading) {
     guint before = self->items->len;

@@ -18,6 +18,7 @@ typedef struct {
   gboolean unread_only;
   gboolean mine_only;
   gboolean others_only;
+  gboolean with_entries; /* my own entries among them, as heads of mine with the entry's id */
   ArcQuery *query;
 } ArcShareQuery;
 ArcShareQuery *arc_share_query_new (const char *team_id);
@@ -25,8 +26,8 @@ ArcShareQuery *arc_share_query_copy (const ArcShareQuery *query);
 void arc_share_query_free (ArcShareQuery *query);
 /* Whether it leaves anything of the team out. */
 gboolean arc_share_query_is_filtered (const ArcShareQuery *query);
-/* (element-type ArcShareHead): up to @limit below @before_position, or the first if that is 0. For
- * the journal's threads. */
+/* (element-type ArcShareHead): up to @limit below @before_position, or the first if that is 0; one
+ * more where two stand at the same position. For the journal's threads. */
 GPtrArray *arc_share_query_run (const ArcShareQuery *query, ArcJournal *journal,
                                 gint64 before_position, guint limit, GError **error);
 

@@ -44,9 +44,9 @@ arc_share_query_is_filtered (const ArcShareQuery *query)
          (query->query != NULL && !arc_query_is_empty (query->query));
 }
 
-GPtrArray *
-arc_share_query_run (const ArcShareQuery *query, ArcJournal *journal, gint64 before_position,
-                     guint limit, GError **error)
+static GPtrArray *
+list_shares (const ArcShareQuery *query, ArcJournal *journal, gint64 before_position, guint limit,
+             GError **error)
 {
   ArcShareFilter filter = {
       .team_id = query->team_id,
@@ -71,4 +71,63 @@ arc_share_query_run (const ArcShareQuery *query, ArcJournal *journal, gint64 bef
   for (guint i = 0; i < briefs->len; i++)
     g_ptr_array_add (heads, arc_share_head_new (briefs->pdata[i]));
   return heads;
+}
+
+static GPtrArray *
+list_entries (const ArcShareQuery *query, ArcJournal *journal, gint64 before_position, guint limit,
+              GError **error)
+{
+  g_autoptr (ArcQuery) all = query->query == NULL ? arc_query_new () : NULL;
+  g_autoptr (GPtrArray) briefs =
+      arc_journal_search (journal, all != NULL ? all : query->query,
+                          before_position != 0 ? before_position : G_MAXINT64, limit, error);
+  int day_start_h = arc_journal_get_day_start (journal);
+  GPtrArray *heads = NULL;
+
+  if (briefs == NULL)
+    return NULL;
+  heads = g_ptr_array_new_full (briefs->len, (GDestroyNotify) arc_share_head_free);
+  for (guint i = 0; i < briefs->len; i++)
+    g_ptr_array_add (heads, arc_share_head_new_for_entry (briefs->pdata[i], day_start_h));
+  return heads;
+}
+
+static gint64
+position_at (const GPtrArray *heads, guint index)
+{
+  return index < heads->len ? ((const ArcShareHead *) heads->pdata[index])->position : G_MININT64;
+}
+
+/* Newest first. A page does not end between two at the same position: the next one begins below it.
+ */
+static GPtrArray *
+merge (GPtrArray *shares, GPtrArray *entries, guint limit)
+{
+  GPtrArray *merged = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_share_head_free);
+  guint share = 0, entry = 0;
+
+  while (share < shares->len || entry < entries->len) {
+    gint64 next = MAX (position_at (shares, share), position_at (entries, entry));
+
+    if (merged->len >= limit && position_at (merged, merged->len - 1) != next)
+      break;
+    if (position_at (shares, share) == next)
+      g_ptr_array_add (merged, g_steal_pointer (&shares->pdata[share++]));
+    else
+      g_ptr_array_add (merged, g_steal_pointer (&entries->pdata[entry++]));
+  }
+  return merged;
+}
+
+GPtrArray *
+arc_share_query_run (const ArcShareQuery *query, ArcJournal *journal, gint64 before_position,
+                     guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) shares = list_shares (query, journal, before_position, limit, error);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (shares == NULL || !query->with_entries)
+    return g_steal_pointer (&shares);
+  entries = list_entries (query, journal, before_position, limit, error);
+  return entries != NULL ? merge (shares, entries, limit) : NULL;
 }

@@ -286,6 +286,7 @@ show_people (ArcTeamMembersDialog *self, People *people)
   gboolean changed = self->team == NULL || self->team->roles != people->team->roles ||
                      !same_members (self->members, people->members);
   gboolean is_admin = (people->team->roles & ARC_ROLE_ADMIN) != 0;
+  gboolean first = FALSE;
   gboolean read_only = arc_journal_service_is_read_only (self->service);
   g_autofree char *folder = g_filename_display_name (people->team->location);
 
@@ -301,9 +302,12 @@ show_people (ArcTeamMembersDialog *self, People *people)
   self->quiet = FALSE;
   if (!changed)
     return;
+  first = self->members == NULL;
   g_clear_pointer (&self->members, g_ptr_array_unref);
   self->members = g_steal_pointer (&people->members);
   show_members (self);
+  if (first)
+    gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
 }
 
 static void

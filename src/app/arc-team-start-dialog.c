@@ -113,7 +113,6 @@ static void
 show_done (ArcTeamStartDialog *self, const ArcTeam *team, gboolean keys_in_file)
 {
   g_autofree char *title = NULL;
-  g_autofree char *title_markup = NULL;
 
   if (self->start == ARC_TEAM_START_CREATE) {
     /* Translators: the name of a team. */
@@ -128,8 +127,7 @@ show_done (ArcTeamStartDialog *self, const ArcTeam *team, gboolean keys_in_file)
         self->done_page, _ ("Somebody who looks after the team has to accept you. Nothing else is "
                             "needed; it may take until both folders are in step."));
   }
-  title_markup = g_markup_escape_text (title, -1);
-  adw_status_page_set_title (self->done_page, title_markup);
+  adw_status_page_set_title (self->done_page, title);
   gtk_label_set_text (
       self->keys_label,
       keys_in_file
