@@ -549,6 +549,63 @@ test_scrub_later (Fixture *fixture, gconstpointer data)
   g_assert_false (journal_holds (fixture, MARKER));
 }
 
+/* ---- recovering ---- */
+
+static void
+assert_recovered (Fixture *fixture, const char *source, gboolean with_state)
+{
+  g_autofree char *before = describe_team (fixture, fixture->team);
+  Fixture other = {.path = arc_test_path ("new.db"), .team = fixture->team};
+  ArcJournalOptions options = {.path = other.path};
+  ArcRecovered recovered = {0};
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GPtrArray) members = NULL;
+  g_autoptr (GBytes) state = NULL;
+
+  arc_journal_recover (&options, source, &recovered, NULL, &error);
+  g_assert_no_error (error);
+  arc_recovered_clear (&recovered);
+  other.journal = arc_test_open (other.path, NULL);
+  after = describe_team (&other, fixture->team);
+  g_assert_cmpstr (after, ==, before);
+  members = arc_journal_list_members (other.journal, fixture->team, &error);
+  g_assert_cmpuint (members->len, ==, 3);
+  g_assert_cmpuint (arc_journal_count_outbox (other.journal), ==,
+                    arc_journal_count_outbox (fixture->journal));
+  g_assert_cmpuint (arc_journal_count_unread_shares (other.journal, NULL), ==,
+                    arc_journal_count_unread_shares (fixture->journal, NULL));
+  state = arc_journal_get_sync_state (other.journal, fixture->team, "read", &error);
+  g_assert_cmpint (state != NULL, ==, with_state);
+  arc_test_assert_sound (other.journal);
+  arc_journal_close (other.journal);
+  g_free (other.path);
+}
+
+/* From a backup all comes back; where something cannot be read, the transport begins anew. */
+static void
+test_recover (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = arc_test_add (fixture->journal, "Mine", 0);
+  g_autoptr (ArcPost) post = arc_post_new (ARC_POST_SHARE, fixture->ben);
+  g_autoptr (ArcPost) mine = arc_post_new (ARC_POST_SHARE, fixture->me);
+  g_autoptr (ArcShare) share = share_of ("My words", "");
+  g_autoptr (GBytes) state = g_bytes_new ("x", 1);
+  g_autofree char *backup = arc_test_path ("backup.db");
+  g_autoptr (GError) error = NULL;
+
+  receive_many (fixture, post, MARKER);
+  arc_journal_set_share_read (fixture->journal, post->id, TRUE, &error);
+  arc_journal_put_post (fixture->journal, fixture->team, mine, share, &error);
+  arc_journal_set_sync_state (fixture->journal, fixture->team, "read", state, &error);
+  g_assert_no_error (error);
+  arc_journal_backup (fixture->journal, backup, NULL, &error);
+  g_assert_no_error (error);
+  assert_recovered (fixture, backup, TRUE);
+  arc_test_sql (backup, "DROP TABLE news");
+  assert_recovered (fixture, backup, FALSE);
+}
+
 /* ---- my shares ---- */
 
 static char *
@@ -1074,6 +1131,7 @@ main (int argc, char **argv)
   ADD ("scrub/removed-member", test_scrub_removed_member);
   ADD ("scrub/forgotten-team", test_scrub_forgotten_team);
   ADD ("scrub/later", test_scrub_later);
+  ADD ("recover", test_recover);
   ADD ("share-entry", test_share_entry);
   ADD ("outbox", test_outbox);
   ADD ("trash", test_trash);

@@ -14,6 +14,7 @@
 #include "arc-day.h"
 #include "arc-id.h"
 #include "arc-recover-loop.h"
+#include "arc-recover-team.h"
 #include "arc-salvage.h"
 
 /* Columns of the rows by which a salvaged row is recognised (arc-schema.c, format 1). */
@@ -578,7 +579,8 @@ recover_into (ArcJournal *journal, const char *copy, ArcRecovered *recovered,
                             "changed."));
     return FALSE;
   }
-  return arc_import_commit (import, error) && save_drafts (journal, drafts, error);
+  return arc_import_commit (import, error) && save_drafts (journal, drafts, error) &&
+         arc_recover_teams (journal, copy, error);
 }
 
 static gboolean
