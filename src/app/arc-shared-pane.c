@@ -31,7 +31,6 @@ struct _ArcSharedPane {
   ArcShareReader *reader;
   GtkWidget *review_bar;
   GtkLabel *review_label;
-  GtkWidget *previous_button;
   GtkButton *next_button;
   GtkWidget *private_bar;
 
@@ -48,6 +47,7 @@ struct _ArcSharedPane {
   gboolean is_set_up;
   gboolean selecting; /* the pane itself selects, not the person */
   gboolean filtered;
+  gboolean first_dismissed;
   gboolean focus_pending; /* the list is to have the focus as soon as there is something in it */
 };
 
@@ -143,7 +143,8 @@ show_review (ArcSharedPane *self)
   /* Those that are left count what is read now, as its mark comes later. */
   place = g_strdup_printf (ngettext ("%u new", "%u new", self->unread), self->unread);
   gtk_label_set_text (self->review_label, self->unread > 0 ? place : _ ("The last one"));
-  gtk_widget_set_sensitive (self->previous_button, arc_share_review_has_previous (self->review));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shared.previous",
+                                 arc_share_review_has_previous (self->review));
 }
 
 static void
@@ -183,6 +184,7 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->review_button), FALSE);
   arc_share_review_next (self->review);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shared.previous", FALSE);
   /* Enter goes on from here. */
   gtk_widget_set_visible (self->review_bar, TRUE);
   show_reader (self);
@@ -404,6 +406,7 @@ build_list (ArcSharedPane *self)
 static void
 first_dismissed_cb (ArcSharedPane *self)
 {
+  self->first_dismissed = TRUE;
   gtk_widget_set_visible (self->first_card, FALSE);
   arc_journal_service_write_async (self->service, arc_team_info_dismiss_going_first,
                                    g_strdup (self->team_id), g_free, NULL, NULL, NULL, NULL);
@@ -501,7 +504,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcSharedPane, reader);
   gtk_widget_class_bind_template_child (widget_class, ArcSharedPane, review_bar);
   gtk_widget_class_bind_template_child (widget_class, ArcSharedPane, review_label);
-  gtk_widget_class_bind_template_child (widget_class, ArcSharedPane, previous_button);
   gtk_widget_class_bind_template_child (widget_class, ArcSharedPane, next_button);
   gtk_widget_class_bind_template_child (widget_class, ArcSharedPane, private_bar);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
@@ -582,7 +584,7 @@ arc_shared_pane_show_info (ArcSharedPane *self, const ArcTeamInfo *info)
   label =
       g_strdup_printf (ngettext ("_Review %u New", "_Review %u New", info->unread), info->unread);
   gtk_button_set_label (self->review_button, label);
-  gtk_widget_set_visible (self->first_card, info->offers_to_go_first);
+  gtk_widget_set_visible (self->first_card, info->offers_to_go_first && !self->first_dismissed);
   arc_share_filter_bar_set_today (self->filter_bar, info->today);
   arc_share_filter_bar_set_members (self->filter_bar, info->members);
   show_review (self);

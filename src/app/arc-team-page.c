@@ -42,6 +42,7 @@ struct _ArcTeamPage {
   gboolean folded;
   gboolean reading;
   gboolean read_again;
+  gboolean somebody_asks; /* to join, and I can let them in */
 };
 
 enum {
@@ -81,6 +82,7 @@ update_header (ArcTeamPage *self)
       self->switcher_bar,
       at_team && !reading && adw_view_switcher_title_get_title_visible (self->switcher_title));
   gtk_widget_set_visible (GTK_WIDGET (self->state_bar), at_team && !reading);
+  gtk_widget_set_visible (self->asking_bar, self->somebody_asks && !reading);
 }
 
 static void
@@ -149,7 +151,7 @@ show_asking (ArcTeamPage *self, const ArcTeamInfo *info)
     text = g_strdup_printf (
         ngettext ("%u person wants to join", "%u people want to join", info->asking), info->asking);
   gtk_label_set_text (self->asking_label, text);
-  gtk_widget_set_visible (self->asking_bar, info->asking > 0 && arc_team_info_is_admin (info));
+  self->somebody_asks = info->asking > 0 && arc_team_info_is_admin (info);
 }
 
 static void
