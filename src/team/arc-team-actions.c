@@ -40,6 +40,8 @@ enter (ArcJournal *journal, const char *dir, ArcRoster *roster, const ArcKeys *k
   g_autoptr (ArcTeamWork) work = NULL;
   g_autoptr (ArcSyncReport) report = arc_sync_report_new ();
 
+  g_free (team->location);
+  g_free (team->me);
   team->location = g_strdup (dir);
   team->me = g_strdup (keys->person_id);
   team->state = state;
