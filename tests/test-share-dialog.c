@@ -432,15 +432,17 @@ test_keyboard (Fixture *fixture, gconstpointer data)
   ARC_TEST_WAIT_UNTIL (is_closed (fixture));
 }
 
+/* GTK 4.8 does not tell what was set for a GtkDropDown. */
 static void
 check_names (GtkWidget *widget)
 {
-  if (GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_DROP_DOWN (widget))
+  if (GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget))
     if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
                                            GTK_ACCESSIBLE_PROPERTY_LABEL) &&
         !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY))
-      g_error ("a %s has no name", G_OBJECT_TYPE_NAME (widget));
+      g_error ("a %s in a %s has no name", G_OBJECT_TYPE_NAME (widget),
+               G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
   for (GtkWidget *inner = gtk_widget_get_first_child (widget); inner != NULL;
        inner = gtk_widget_get_next_sibling (inner))
     check_names (inner);

@@ -142,6 +142,8 @@ static void
 arc_share_preview_init (ArcSharePreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->eyes_choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->heading_label), -1);
   self->view = ARC_SHARE_VIEW (arc_share_view_new ());
   adw_bin_set_child (self->card, GTK_WIDGET (self->view));
 }
