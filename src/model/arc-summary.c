@@ -228,8 +228,22 @@ arc_summary_outside (const ArcSummary *summary)
 
 /* ---- withdrawal ---- */
 
+/* Takes the statement's words out of its line and of the proposed focus, wherever they are said. */
+static void
+withdraw_words (ArcSummary *summary, ArcQuote *quote, gboolean *was_heading, const char *heading)
+{
+  if (*quote->text && g_str_equal (quote->text, heading))
+    *was_heading = TRUE;
+  if (*quote->text && g_str_equal (quote->text, summary->focus))
+    replace_text (&summary->focus, "");
+  quote->is_withdrawn = TRUE;
+  replace_text (&quote->text, "");
+  replace_text (&quote->author, "");
+  replace_text (&quote->author_name, "");
+}
+
 static gboolean
-withdraw_from_line (ArcSummaryLine *line, const char *share_id, char **gone)
+withdraw_from_line (ArcSummary *summary, ArcSummaryLine *line, const char *share_id)
 {
   gboolean found = FALSE;
   gboolean was_heading = FALSE;
@@ -240,15 +254,7 @@ withdraw_from_line (ArcSummaryLine *line, const char *share_id, char **gone)
     if (!g_str_equal (quote->share_id, share_id) || quote->is_withdrawn)
       continue;
     found = TRUE;
-    if (*quote->text && g_str_equal (quote->text, line->text)) {
-      was_heading = TRUE;
-      g_free (*gone);
-      *gone = g_strdup (quote->text);
-    }
-    quote->is_withdrawn = TRUE;
-    replace_text (&quote->text, "");
-    replace_text (&quote->author, "");
-    replace_text (&quote->author_name, "");
+    withdraw_words (summary, quote, &was_heading, line->text);
   }
   if (was_heading) {
     const ArcQuote *words = find_words (line);
@@ -265,17 +271,9 @@ arc_summary_withdraw (ArcSummary *summary, const char *share_id)
 {
   gboolean found = FALSE;
 
-  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
-    for (guint k = 0; k < summary->parts[i]->len; k++) {
-      g_autofree char *gone = NULL;
-
-      if (!withdraw_from_line (summary->parts[i]->pdata[k], share_id, &gone))
-        continue;
-      found = TRUE;
-      if (gone && g_str_equal (summary->focus, gone))
-        replace_text (&summary->focus, "");
-    }
-  }
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
+    for (guint k = 0; k < summary->parts[i]->len; k++)
+      found = withdraw_from_line (summary, summary->parts[i]->pdata[k], share_id) || found;
   /* What changed quotes headings without naming shares. */
   if (found)
     g_ptr_array_set_size (summary->parts[ARC_SUMMARY_CHANGED], 0);
