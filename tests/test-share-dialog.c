@@ -432,11 +432,10 @@ test_keyboard (Fixture *fixture, gconstpointer data)
   ARC_TEST_WAIT_UNTIL (is_closed (fixture));
 }
 
-/* GTK 4.8 does not tell what was set for a GtkDropDown. */
 static void
 check_names (GtkWidget *widget)
 {
-  if (GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget))
+  if (GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_DROP_DOWN (widget))
     if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
                                            GTK_ACCESSIBLE_PROPERTY_LABEL) &&
         !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
@@ -478,6 +477,8 @@ test_no_team (void)
 int
 main (int argc, char *argv[])
 {
+  /* So that what screen readers get can be asked for. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
   arc_test_init (&argc, &argv);
 
 #define ADD(name, func) g_test_add ("/share-dialog/" name, Fixture, NULL, set_up, func, tear_down)
