@@ -30,6 +30,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ArcReading, clear_reading)
 
 /* ---- manifests ---- */
 
+/* Times of files are no finer than this. */
+#define TICK_NS G_GINT64_CONSTANT (50000000)
+
 typedef struct {
   char *name;
   GBytes *bytes;
@@ -196,6 +199,7 @@ list_manifests (const ArcReading *reading, guint8 *hash)
 {
   GPtrArray *names = g_ptr_array_new ();
   g_autoptr (GByteArray) all = g_byte_array_new ();
+  gint64 now_ns = g_get_real_time () * 1000;
   ArcStamp stamp;
 
   for (guint i = 0; i < reading->names->len; i++) {
@@ -205,6 +209,9 @@ list_manifests (const ArcReading *reading, guint8 *hash)
     g_ptr_array_add (names, (gpointer) name);
     arc_pack_text (all, name);
     arc_pack_raw (all, &stamp, sizeof stamp);
+    /* It may change again within one tick of the file system's clock, and look the same: later on
+     * it looks different in any case. */
+    arc_pack_u8 (all, ABS (now_ns - stamp.status_ns) < TICK_NS);
   }
   arc_pack_hash ("ARC Journal names", all->data, all->len, hash);
   return names;
