@@ -18,7 +18,7 @@ struct _ArcTeamPage {
   GtkWidget *back_button;
   AdwViewSwitcherTitle *switcher_title;
   AdwViewSwitcherBar *switcher_bar;
-  GtkStack *stack; /* loading, team, asking, left, error */
+  GtkStack *stack; /* loading, team, asking, gone, error */
   AdwStatusPage *asking_page;
   AdwStatusPage *error_page;
   GtkWidget *asking_bar;
@@ -173,7 +173,7 @@ show_info (ArcTeamPage *self, const ArcTeamInfo *info)
 
   self->today = info->today;
   if (info->team == NULL || info->team->state == ARC_MEMBER_REMOVED)
-    name = "left";
+    name = "gone";
   else if (info->team->state == ARC_MEMBER_ASKING)
     name = "asking";
   if (info->team != NULL) {
