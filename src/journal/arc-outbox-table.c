@@ -132,8 +132,10 @@ mark_post (ArcJournal *journal, const char *team_id, const ArcPost *post, GError
 {
   g_autoptr (ArcStatement) statement = arc_statement_get (
       journal,
+      /* The plus keeps to the index of ids: going through all that is unsent, for each of them,
+       * would take longer with the square of their number. */
       "UPDATE post SET is_sent = 1 WHERE id = ? AND team_id = ? AND author = ? AND revision = ? "
-      "AND is_sent = 0",
+      "AND +is_sent = 0",
       error);
 
   if (!statement)
