@@ -74,6 +74,8 @@ take_segment (Raw *raw, GBytes *bytes)
     g_assert_no_error (error);
     share->entry->id = g_strdup (post->id);
     share->entry->revision = g_strdup (post->revision);
+    /* All shares of a day happened at noon; a row of the raw store needs a time of its own. */
+    share->entry->occurred_us += raw->posts;
     raw_store_insert (raw->store, share->entry);
     raw->posts++;
   }
