@@ -376,6 +376,7 @@ test_two_owners (Fixture *fixture, gconstpointer data)
   own (&fixture->team->ben, fixture->shares[2], barrier_id);
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ben.service));
   ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ben));
+  arc_test_team_sync (&fixture->team->ben);
   arc_test_team_sync (&fixture->team->ada);
   gtk_widget_activate_action (fixture->page, "shared.show", "s", fixture->shares[2]);
   arc_test_wait_for (fixture->page, arc_test_shows_text, "You own this");
