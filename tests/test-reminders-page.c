@@ -142,6 +142,59 @@ test_gone (Fixture *fixture, gconstpointer data)
   wait_says (fixture, NOT_RUNNING);
 }
 
+static void
+enabled_cb (GObject *source, GAsyncResult *result, gpointer answers)
+{
+  g_autoptr (GError) error = NULL;
+
+  arc_reminders_set_enabled_finish (result, &error);
+  g_assert_no_error (error);
+  (*(guint *) answers)++;
+}
+
+/* The program in a cover that writes a line whenever it is started; first in the PATH. */
+static char *
+cover_program (const char *folder)
+{
+  g_autofree char *program = g_build_filename (folder, "arc-journal-reminders", NULL);
+  g_autofree char *log = g_build_filename (folder, "started", NULL);
+  g_autofree char *path = g_strjoin (":", folder, g_getenv ("PATH"), NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho started >>'%s'\nexec '%s' \"$@\"\n",
+                                             log, g_getenv ("ARC_REMINDERS"));
+
+  g_assert_true (
+      g_file_set_contents_full (program, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  g_setenv ("PATH", path, TRUE);
+  return g_steal_pointer (&log);
+}
+
+/* Whoever switches twice, or saves a schedule at the same moment, gets one daemon. */
+static void
+test_once (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("cover-XXXXXX", NULL);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *log = cover_program (folder);
+  g_autofree char *text = NULL;
+  guint answers = 0;
+
+  wait_says (fixture, NOT_RUNNING);
+  for (int i = 0; i < 3; i++)
+    arc_reminders_set_enabled_async (fixture->path, TRUE, NULL, enabled_cb, &answers);
+  ARC_TEST_WAIT_UNTIL (answers == 3);
+  wait_says (fixture, "Running; ");
+  g_assert_true (g_file_get_contents (log, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "started\n");
+
+  /* As it was left, so it is. */
+  switch_to (fixture, FALSE);
+  switch_to (fixture, TRUE);
+  switch_to (fixture, FALSE);
+  switch_to (fixture, TRUE);
+  wait_says (fixture, "Running; ");
+  g_setenv ("PATH", path, TRUE);
+}
+
 /* Without anybody who shows notifications the button says why nothing came. */
 static void
 test_no_server (Fixture *fixture, gconstpointer data)
@@ -171,6 +224,7 @@ main (int argc, char **argv)
   g_test_add ("/reminders-page/status", Fixture, NULL, set_up, test_status, tear_down);
   g_test_add ("/reminders-page/switch", Fixture, NULL, set_up, test_switch, tear_down);
   g_test_add ("/reminders-page/gone", Fixture, NULL, set_up, test_gone, tear_down);
+  g_test_add ("/reminders-page/once", Fixture, NULL, set_up, test_once, tear_down);
   g_test_add ("/reminders-page/no-server", Fixture, GINT_TO_POINTER (TRUE), set_up, test_no_server,
               tear_down);
   return g_test_run ();

@@ -663,6 +663,71 @@ test_snooze_by_window (Fixture *fixture, gconstpointer data)
   arc_test_assert_sentence (&error, ARC_ERROR_NOT_FOUND);
 }
 
+static void
+put_off (Fixture *fixture, const char *id, const char *due, int at_s, const char *until)
+{
+  ArcFiring firing = {.subject_id = (char *) id,
+                      .wall_s = arc_wall_seconds (day (due), at_s),
+                      .state = ARC_FIRING_SNOOZED,
+                      .snooze_until_us = at (until)};
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (arc_journal_set_firing (fixture->window, &firing, &error));
+  g_assert_no_error (error);
+}
+
+/* The person chose the time: however old it is, it comes then, stays, and comes back. */
+static void
+test_put_off_old (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *entry = promise (fixture, "CRM", "2026-11-02", NULL);
+  g_autofree char *commitment = promise (fixture, "Calls", "2026-11-03", "Log the call");
+
+  promise_only (fixture, "Silent", "2026-11-02", NULL);
+  ring (fixture, "2026-12-10 10:00", "");
+  put_off (fixture, entry, "2026-11-02", 0, "2026-12-11 12:00");
+  put_off (fixture, commitment, "2026-11-03", 0, "2027-02-01 12:00");
+  ring (fixture, "2026-12-10 11:00", "");
+  expect_armed (fixture, "2026-12-11 12:00");
+  ring (fixture, "2026-12-11 12:00", "show 1 “CRM: did you do it?” yes partly not-yet\n");
+  ring (fixture, "2026-12-12 12:00", "");
+  act (fixture, ARC_ACTION_OPEN, "open waiting token\nwithdraw 1\n");
+  ring (fixture, "2026-12-13 12:00", "");
+  ring (fixture, "2027-02-01 12:00", "show 2 “Calls: did you do it?” yes partly not-yet\n");
+  arc_engine_act (fixture->engine, 2, ARC_ACTION_YES, "token");
+  expect (fixture, "withdraw 2\n");
+  ring (fixture, "2027-02-02 12:00", "");
+}
+
+static void
+test_put_off_old_reflection (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id =
+      remind (fixture, "Review", "FREQ=WEEKLY;COUNT=1;BYDAY=FR", HALF_PAST_THREE);
+  g_autofree char *moved =
+      remind (fixture, "Moved", "FREQ=WEEKLY;COUNT=1;BYDAY=FR", HALF_PAST_THREE);
+  g_autoptr (GPtrArray) reminders = NULL;
+
+  fixture->world.now_us = at ("2026-11-05 12:00");
+  put_off (fixture, id, "2026-11-06", HALF_PAST_THREE, "2026-12-04 10:00");
+  put_off (fixture, moved, "2026-11-06", HALF_PAST_THREE, "2026-12-04 10:00");
+  fixture->world.now_us = at ("2026-11-20 12:00");
+  reminders = arc_journal_list_reminders (fixture->window, NULL);
+  for (guint i = 0; i < reminders->len; i++) {
+    ArcReminder *reminder = reminders->pdata[i];
+
+    reminder->at_s += 3600;
+    if (g_str_equal (reminder->id, moved))
+      g_assert_true (arc_journal_save_reminder (fixture->window, reminder, NULL));
+  }
+  ring (fixture, "2026-12-03 12:00", "");
+  expect_armed (fixture, "2026-12-04 10:00");
+  ring (fixture, "2026-12-04 10:00", SHOWN);
+  ring (fixture, "2026-12-05 10:00", "");
+  write_entry (fixture);
+  ring (fixture, "2026-12-05 11:00", "withdraw 1\n");
+}
+
 typedef struct {
   const char *action;
   gboolean commitment;
@@ -1256,6 +1321,8 @@ main (int argc, char *argv[])
   ADD ("snooze-survives-restart", test_snooze_survives);
   ADD ("tomorrow", test_tomorrow);
   ADD ("snooze-by-window", test_snooze_by_window);
+  ADD ("put-off-old", test_put_off_old);
+  ADD ("put-off-old-reflection", test_put_off_old_reflection);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
     g_autofree char *path = g_strdup_printf ("/reminders/answer/%s-%s", answers[i].action,
                                              answers[i].commitment ? "commitment" : "entry");

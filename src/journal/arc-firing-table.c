@@ -54,8 +54,10 @@ read_row (sqlite3_stmt *statement, gpointer own_name)
 GPtrArray *
 arc_journal_list_firings (ArcJournal *journal, ArcDay since, GError **error)
 {
+  /* What was put off is asked again however old it is, and then still waits for its answer. */
   static const char sql[] = "SELECT subject_id, due_us, state, snooze_until_us, notification,"
                             " owner, changed_us FROM firing WHERE due_us >= ? OR state = 'snoozed' "
+                            "OR (state IN ('claimed', 'shown') AND changed_us >= ?) "
                             "ORDER BY due_us, subject_id";
   g_autofree char *own_name = arc_process_name ();
   g_autoptr (ArcStatement) statement = NULL;
@@ -65,6 +67,7 @@ arc_journal_list_firings (ArcJournal *journal, ArcDay since, GError **error)
   if (!statement)
     return NULL;
   arc_bind_int (statement, 1, to_column (arc_wall_seconds (since, 0)));
+  arc_bind_int (statement, 2, arc_wall_to_instant (since, 0, "UTC"));
   return arc_statement_collect (journal, statement, read_row, own_name,
                                 (GDestroyNotify) arc_firing_free, error);
 }

@@ -188,8 +188,8 @@ gboolean arc_journal_delete_reminder (ArcJournal *journal, const char *id, GErro
 gboolean arc_journal_last_written (ArcJournal *journal, gint64 until_us, gint64 *written_us,
                                    GError **error);
 
-/* (element-type ArcFiring): what became of things due on @since or later, and all that are snoozed,
- * in the order of what the wall clock shows. */
+/* (element-type ArcFiring): what became of things due on @since or later, all that are snoozed, and
+ * what came onto the screen since then, in the order of what the wall clock shows. */
 GPtrArray *arc_journal_list_firings (ArcJournal *journal, ArcDay since, GError **error);
 /* (element-type ArcFiring): those that are kept (arc_firing_is_kept()) of a reminder, or of an entry
  * and its commitments, in the order of what the wall clock shows. */

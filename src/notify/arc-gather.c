@@ -13,6 +13,7 @@
 /* More than these are not named by any notification. */
 #define WAITING_MAX 500
 #define QUOTE_CHARS 200
+#define DAY_S 86400
 
 /* An occurrence of one of the reminders. */
 typedef struct {
@@ -107,6 +108,58 @@ add_slots (Gathering *gathering, const ArcReminder *reminder)
   }
 }
 
+/* Older than what is looked for anyway, but put off by the person until a time that is near, or
+ * shown again since then. */
+static gboolean
+is_owed (const Gathering *gathering, const ArcFiring *firing)
+{
+  ArcDay first = arc_day_add (gathering->gathered->today, -OLDEST_DAYS);
+
+  return firing->state != ARC_FIRING_DONE && firing->wall_s < arc_wall_seconds (first, 0);
+}
+
+static const ArcReminder *
+find_reminder (const GPtrArray *reminders, const char *id)
+{
+  for (guint i = 0; i < reminders->len; i++) {
+    const ArcReminder *reminder = reminders->pdata[i];
+
+    if (g_str_equal (reminder->id, id))
+      return reminder;
+  }
+  return NULL;
+}
+
+static ArcDay
+day_of_wall (gint64 wall_s)
+{
+  return arc_day_add ((ArcDay){1970, 1, 1}, (int) (wall_s / DAY_S));
+}
+
+/* Put off before the reminder was moved or paused, it is no longer asked for. */
+static void
+add_owed_slots (Gathering *gathering, const GPtrArray *reminders)
+{
+  const ArcGathered *gathered = gathering->gathered;
+  const ArcAgendaRules *rules = &gathered->rules;
+
+  for (guint i = 0; i < gathered->firings->len; i++) {
+    const ArcFiring *firing = gathered->firings->pdata[i];
+    const ArcReminder *reminder =
+        is_owed (gathering, firing) ? find_reminder (reminders, firing->subject_id) : NULL;
+    Slot slot = {.reminder = reminder};
+
+    if (!reminder || firing->changed_us < reminder->modified_us)
+      continue;
+    slot.when.day = day_of_wall (firing->wall_s);
+    slot.when.at_s = (int) (firing->wall_s % DAY_S);
+    slot.when.utc_us = arc_wall_to_instant (slot.when.day, slot.when.at_s,
+                                            *reminder->zone ? reminder->zone : rules->zone);
+    slot.day = arc_day_of (slot.when.utc_us, rules->zone, rules->day_start_h);
+    g_array_append_val (gathering->slots, slot);
+  }
+}
+
 /* From when on what is written counts for a slot: the start of its day, or half-way from another
  * reflection earlier that day. */
 static gint64
@@ -155,6 +208,7 @@ read_reflections (Gathering *gathering, GError **error)
     return FALSE;
   for (guint i = 0; i < reminders->len; i++)
     add_slots (gathering, reminders->pdata[i]);
+  add_owed_slots (gathering, reminders);
   g_array_sort (gathering->slots, by_time);
   for (guint i = gathering->slots->len; i-- > 0;)
     add_reflection (gathering, i);
@@ -178,29 +232,64 @@ time_on (const Gathering *gathering, ArcDay day)
   return arc_wall_to_instant (day, ARC_MORNING_S, gathering->gathered->rules.zone);
 }
 
+static void
+add_look_back (Gathering *gathering, const ArcWaiting *waiting)
+{
+  g_autofree char *quote = arc_text_excerpt (waiting->quote, QUOTE_CHARS);
+  ArcDue due = {.kind = waiting->commitment_id ? ARC_DUE_COMMITMENT : ARC_DUE_LOOK_BACK,
+                .subject_id = waiting->commitment_id ? waiting->commitment_id : waiting->entry_id,
+                .wall_s = arc_wall_seconds (waiting->due, 0),
+                .due_us = time_on (gathering, waiting->due),
+                .topic = waiting->topic,
+                .quote = quote};
+
+  g_ptr_array_add (gathering->gathered->due, arc_due_copy (&due));
+}
+
+/* What has waited for longer, and was put off: only this is asked about at its time. */
+static gboolean
+read_owed_look_backs (Gathering *gathering, GError **error)
+{
+  const ArcGathered *gathered = gathering->gathered;
+  gint64 oldest_s = G_MAXINT64;
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  for (guint i = 0; i < gathered->firings->len; i++) {
+    const ArcFiring *firing = gathered->firings->pdata[i];
+
+    if (is_owed (gathering, firing))
+      oldest_s = MIN (oldest_s, firing->wall_s);
+  }
+  if (oldest_s == G_MAXINT64)
+    return TRUE;
+  waiting =
+      arc_journal_list_waiting_between (gathering->journal, day_of_wall (oldest_s),
+                                        arc_day_add (gathered->today, -OLDEST_DAYS - 1), 0, error);
+  for (guint i = 0; waiting && i < waiting->len; i++) {
+    const ArcWaiting *one = waiting->pdata[i];
+    const char *subject_id = one->commitment_id ? one->commitment_id : one->entry_id;
+    const ArcFiring *firing =
+        arc_firings_find (gathered->firings, subject_id, arc_wall_seconds (one->due, 0));
+
+    if (firing && is_owed (gathering, firing))
+      add_look_back (gathering, one);
+  }
+  return waiting != NULL;
+}
+
 static gboolean
 read_look_backs (Gathering *gathering, GError **error)
 {
-  ArcGathered *gathered = gathering->gathered;
-  g_autoptr (GPtrArray) waiting = arc_journal_list_waiting_between (
-      gathering->journal, arc_day_add (gathered->today, -OLDEST_DAYS),
-      arc_day_add (gathered->today, HORIZON_DAYS), WAITING_MAX, error);
+  ArcDay today = gathering->gathered->today;
+  g_autoptr (GPtrArray) waiting =
+      arc_journal_list_waiting_between (gathering->journal, arc_day_add (today, -OLDEST_DAYS),
+                                        arc_day_add (today, HORIZON_DAYS), WAITING_MAX, error);
 
   if (!waiting)
     return FALSE;
-  for (guint i = 0; i < waiting->len; i++) {
-    const ArcWaiting *one = waiting->pdata[i];
-    g_autofree char *quote = arc_text_excerpt (one->quote, QUOTE_CHARS);
-    ArcDue due = {.kind = one->commitment_id ? ARC_DUE_COMMITMENT : ARC_DUE_LOOK_BACK,
-                  .subject_id = one->commitment_id ? one->commitment_id : one->entry_id,
-                  .wall_s = arc_wall_seconds (one->due, 0),
-                  .due_us = time_on (gathering, one->due),
-                  .topic = one->topic,
-                  .quote = quote};
-
-    g_ptr_array_add (gathered->due, arc_due_copy (&due));
-  }
-  return TRUE;
+  for (guint i = 0; i < waiting->len; i++)
+    add_look_back (gathering, waiting->pdata[i]);
+  return read_owed_look_backs (gathering, error);
 }
 
 /* ---- teams ---- */

@@ -21,13 +21,37 @@ typedef struct {
   char *method;
   GVariant *parameters;
   gboolean may_start;
+  gboolean is_starting; /* this call has started the program, which has not appeared yet */
   guint watch;
   guint timeout;
 } Call;
 
+/* The names whose program was started and has not appeared yet: on the main thread, once each,
+ * whoever asks meanwhile. */
+static GHashTable *starting;
+
+static void
+set_starting (Call *call, gboolean is_starting)
+{
+  if (!starting)
+    starting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (is_starting)
+    g_hash_table_add (starting, g_strdup (call->name));
+  else if (call->is_starting)
+    g_hash_table_remove (starting, call->name);
+  call->is_starting = is_starting;
+}
+
+static gboolean
+is_being_started (const Call *call)
+{
+  return starting && g_hash_table_contains (starting, call->name);
+}
+
 static void
 call_free (Call *call)
 {
+  set_starting (call, FALSE);
   if (call->watch)
     g_bus_unwatch_name (call->watch);
   g_clear_handle_id (&call->timeout, g_source_remove);
@@ -58,6 +82,13 @@ is_absent (const GError *error)
          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER);
 }
 
+/* It was there, and left before it answered. */
+static gboolean
+has_left (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY);
+}
+
 static void send_call (GTask *task, GDBusConnection *connection);
 
 static void
@@ -68,6 +99,7 @@ on_started (GDBusConnection *connection, const char *name, const char *owner, gp
 
   g_clear_handle_id (&call->watch, g_bus_unwatch_name);
   g_clear_handle_id (&call->timeout, g_source_remove);
+  set_starting (call, FALSE);
   send_call (task, connection);
 }
 
@@ -86,19 +118,30 @@ on_not_started (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-start_program (GTask *task, GDBusConnection *connection)
+static gboolean
+spawn (Call *call, GError **error)
 {
-  Call *call = g_task_get_task_data (task);
   g_autofree char *installed = g_build_filename (ARC_BINDIR, PROGRAM, NULL);
   g_autofree char *found = g_find_program_in_path (PROGRAM);
   g_autofree char *option =
       call->journal_path ? g_strconcat ("--journal=", call->journal_path, NULL) : NULL;
   const char *argv[] = {found ? found : installed, option, NULL};
-  g_autoptr (GError) error = NULL;
 
   call->may_start = FALSE;
-  if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error)) {
+  if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, error))
+    return FALSE;
+  set_starting (call, TRUE);
+  return TRUE;
+}
+
+/* Starts it, unless somebody has just done so, and waits until it is there. */
+static void
+start_program (GTask *task, GDBusConnection *connection)
+{
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!is_being_started (call) && !spawn (call, &error)) {
     g_task_return_new_error (task, ARC_ERROR, ARC_ERROR_FAILED,
                              _ ("The reminders cannot be started: %s."), error->message);
     g_object_unref (task);
@@ -119,7 +162,7 @@ on_reply (GObject *source, GAsyncResult *result, gpointer data)
 
   if (reply) {
     g_task_return_pointer (task, reply, (GDestroyNotify) g_variant_unref);
-  } else if (is_absent (error) && call->may_start) {
+  } else if ((is_absent (error) || has_left (error)) && call->may_start) {
     start_program (g_steal_pointer (&task), G_DBUS_CONNECTION (source));
   } else {
     g_dbus_error_strip_remote_error (error);
