@@ -275,7 +275,7 @@ test_later (Fixture *fixture, gconstpointer data)
   assert_firing (fixture, "snoozed 15");
   /* It says so, asks no more, and stays until the visit is over. */
   g_assert_null (arc_test_find (card, arc_test_is_label, "Did you do it?"));
-  g_assert_nonnull (arc_test_find (card, arc_test_shows_text, "Put off until today "));
+  g_assert_nonnull (arc_test_find (card, arc_test_shows_text, "Put off until "));
   assert_journal (fixture, "start open; stop open; more open; ");
 
   gtk_widget_set_visible (page, FALSE);
@@ -321,6 +321,112 @@ test_later_at (Fixture *fixture, gconstpointer data)
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "later");
   gtk_window_destroy (GTK_WINDOW (dialog));
   ARC_TEST_WAIT_UNTIL (arc_test_find (card, arc_test_shows_text, "Put off until ") != NULL);
+}
+
+/* ---- a reflection that is due ---- */
+
+static gint64
+three_days_ago (gpointer data)
+{
+  return g_get_real_time () - 3 * ARC_US_PER_DAY;
+}
+
+/* Asked every day at midnight since before yesterday, and nothing written since then. */
+static void
+set_up_due (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArcReminder) reminder = arc_reminder_new ();
+  g_autoptr (ArcEntry) entry = arc_entry_new ();
+  g_autoptr (GError) error = NULL;
+  ArcJournalOptions options = {.clock = three_days_ago};
+  ArcJournal *journal;
+
+  fixture->path = arc_test_journal_path ();
+  options.path = fixture->path;
+  journal = arc_journal_open (&options, &error);
+  g_assert_no_error (error);
+  g_free (reminder->rule);
+  g_free (reminder->title);
+  reminder->rule = g_strdup ("FREQ=DAILY");
+  reminder->title = g_strdup ("Review");
+  reminder->start = arc_journal_today (journal);
+  g_assert_true (arc_journal_save_reminder (journal, reminder, NULL));
+  entry->occurred_us = arc_journal_now (journal);
+  arc_entry_set_section (entry, ARC_SECTION_ACTION, "Typed the report.");
+  g_assert_true (arc_journal_save_entry (journal, entry, NULL, NULL, NULL));
+  fixture->id = g_strdup (reminder->id);
+  arc_journal_close (journal);
+  fixture->service = arc_test_service (fixture->path);
+}
+
+/* (transfer full): "done", "snoozed 60": what became of today's reflection. */
+static gpointer
+reflection_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture *fixture = data;
+  ArcDay today = arc_journal_today (journal);
+  g_autoptr (GPtrArray) firings = arc_journal_list_firings (journal, today, error);
+  const ArcFiring *firing = arc_firings_find (firings, fixture->id, arc_wall_seconds (today, 0));
+
+  if (firing == NULL)
+    return g_strdup ("none");
+  if (firing->state != ARC_FIRING_SNOOZED)
+    return g_strdup (arc_firing_state_to_word (firing->state));
+  return g_strdup_printf ("snoozed %" G_GINT64_FORMAT,
+                          (firing->snooze_until_us - arc_journal_now (journal) + 30000000) /
+                              60000000);
+}
+
+static void
+assert_reflection (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = call (fixture, reflection_func);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What its notification offers, the window offers too; and all of it can be undone. */
+static void
+test_due_reflection (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
+  GtkWidget *card = arc_test_wait_for (page, arc_test_is_type, "ArcReflectionCard");
+
+  g_assert_nonnull (arc_test_find (card, arc_test_is_label, "Review"));
+  g_assert_nonnull (arc_test_find (card, arc_test_is_label, "Due since today 00:00"));
+  choose_later (fixture, card, "In an _hour");
+  arc_test_wait_for (fixture->window, arc_test_is_button, "Undo");
+  assert_reflection (fixture, "snoozed 60");
+  arc_test_wait_gone (page, arc_test_is_label, "Due since today 00:00");
+  arc_test_click (fixture->window, "Undo");
+  arc_test_wait_for (page, arc_test_is_label, "Due since today 00:00");
+  assert_reflection (fixture, "none");
+
+  arc_test_click (card, "Skip this one");
+  arc_test_wait_for (fixture->window, arc_test_shows_text, "Skipped: ");
+  assert_reflection (fixture, "done");
+  arc_test_wait_gone (page, arc_test_is_type, "ArcReflectionCard");
+}
+
+static gpointer
+write_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ArcEntry) entry = arc_entry_new ();
+
+  entry->occurred_us = arc_journal_now (journal);
+  arc_entry_set_section (entry, ARC_SECTION_ACTION, "Typed the report again.");
+  arc_journal_save_entry (journal, entry, NULL, NULL, error);
+  return NULL;
+}
+
+static void
+test_due_reflection_done (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show (fixture, arc_today_page_new (fixture->service));
+
+  arc_test_wait_for (page, arc_test_is_type, "ArcReflectionCard");
+  call (fixture, write_func);
+  arc_test_wait_gone (page, arc_test_is_type, "ArcReflectionCard");
 }
 
 /* (transfer full): the days of the commitments, from today on: "-1 0 1". */
@@ -578,6 +684,10 @@ main (int argc, char **argv)
   ADD ("distance", test_distance);
   ADD ("later", test_later);
   ADD ("later-at", test_later_at);
+  g_test_add ("/look-back/due-reflection", Fixture, NULL, set_up_due, test_due_reflection,
+              tear_down);
+  g_test_add ("/look-back/due-reflection-done", Fixture, NULL, set_up_due, test_due_reflection_done,
+              tear_down);
   ADD ("composer", test_composer);
   ADD ("composer-undo", test_composer_undo);
   ADD ("composer-keys", test_composer_keys);

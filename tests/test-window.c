@@ -313,13 +313,25 @@ is_folded (Fixture *fixture)
       ADW_LEAFLET (arc_test_child (fixture->window, ARC_TYPE_WINDOW, "leaflet")));
 }
 
-/* A narrow window begins with a page, not with the list of pages. */
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_root_get_focus (GTK_ROOT (fixture->window));
+}
+
+/* A narrow window begins with a page, not with the list of pages; and an early Return does not open
+ * that list. */
 static void
 test_narrow_start (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *page;
+
   ARC_TEST_WAIT_UNTIL (is_folded (fixture));
-  arc_test_wait_for (fixture->window, arc_test_is_type, "ArcTodayPage");
+  page = arc_test_wait_for (fixture->window, arc_test_is_type, "ArcTodayPage");
   g_assert_true (is_at_page (fixture));
+  ARC_TEST_WAIT_UNTIL (get_focus (fixture) != NULL);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), page));
+  g_assert_null (gtk_widget_get_ancestor (get_focus (fixture), ADW_TYPE_HEADER_BAR));
 }
 
 /* One that becomes narrow keeps the page that is shown, wherever the focus is. */

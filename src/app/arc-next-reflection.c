@@ -45,17 +45,20 @@ choose_reminder (const ArcReflections *reflections)
 }
 
 static char *
-dup_text (const ArcReflections *reflections)
+dup_text (const ArcReflections *reflections, gint64 put_off_us)
 {
+  gint64 next_us = reflections->next != NULL ? reflections->next_at.utc_us : put_off_us;
   g_autofree char *when = NULL;
   const ArcReminder *reminder = choose_reminder (reflections);
 
   if (reminder == NULL)
     return g_strdup (_ ("Reflect regularly…"));
-  if (reflections->next == NULL)
+  if (next_us == 0)
     return g_strdup (reminder->paused ? _ ("Reflections are paused")
                                       : _ ("No further reflection is planned"));
-  when = arc_when_soon (reflections->next_at.utc_us, reflections->now_us, reflections->zone);
+  if (put_off_us != 0)
+    next_us = MIN (next_us, put_off_us);
+  when = arc_when_soon (next_us, reflections->now_us, reflections->zone);
   /* Translators: %s is a time: “Next reflection: Fri 15:30” */
   return g_strdup_printf (_ ("Next reflection: %s"), when);
 }
@@ -101,14 +104,15 @@ arc_next_reflection_new (ArcJournalService *service)
 }
 
 void
-arc_next_reflection_show (ArcNextReflection *self, const ArcReflections *reflections)
+arc_next_reflection_show (ArcNextReflection *self, const ArcReflections *reflections,
+                          gint64 put_off_us)
 {
   g_autofree char *text = NULL;
   const ArcReminder *reminder;
 
   g_return_if_fail (ARC_IS_NEXT_REFLECTION (self));
 
-  text = dup_text (reflections);
+  text = dup_text (reflections, put_off_us);
   reminder = choose_reminder (reflections);
   g_clear_pointer (&self->reminder, arc_reminder_free);
   self->reminder = reminder != NULL ? arc_reminder_copy (reminder) : NULL;

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ArcNextReflection, arc_next_reflection, ARC, NEXT_REFLECTION, AdwBin)
 
 GtkWidget *arc_next_reflection_new (ArcJournalService *service);
-/* Takes what it needs from @reflections. */
-void arc_next_reflection_show (ArcNextReflection *self, const ArcReflections *reflections);
+/* Takes what it needs from @reflections. @put_off_us is when one comes that was put off, 0 for
+ * none. */
+void arc_next_reflection_show (ArcNextReflection *self, const ArcReflections *reflections,
+                               gint64 put_off_us);
 
 G_END_DECLS

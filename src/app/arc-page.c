@@ -325,9 +325,18 @@ arc_page_release (ArcPage *self)
 void
 arc_page_show_content (ArcPage *self, gboolean any)
 {
+  ArcPagePrivate *priv = NULL;
+  GtkRoot *root = NULL;
+
   g_return_if_fail (ARC_IS_PAGE (self));
 
-  gtk_stack_set_visible_child_name (PRIVATE (self)->stack, any ? "content" : "empty");
+  priv = PRIVATE (self);
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  gtk_stack_set_visible_child_name (priv->stack, any ? "content" : "empty");
+  /* In a narrow window there was nothing to focus until now. */
+  if (priv->folded && root != NULL && gtk_root_get_focus (root) == NULL &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
 }
 
 void

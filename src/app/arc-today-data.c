@@ -1,6 +1,8 @@
 /* All that the Today page shows, read from the journal in one go. Runs on the reading thread. */
 #include "arc-today-data.h"
 
+#include "arc-gather.h"
+
 /* How many days beside the exact one still count as "a week ago" and so on. */
 static const int tolerance_days[ARC_N_AGO] = {1, 3, 7};
 /* What falls due later than this, and more than so many, the Commitments page tells. */
@@ -134,6 +136,53 @@ read_loop (ArcJournal *journal, ArcTodayData *data, GError **error)
   return FALSE;
 }
 
+/* Whether it was put off to a time that has not come. */
+static gboolean
+is_put_off (const ArcFiring *firing, gint64 now_us)
+{
+  return firing != NULL && firing->state == ARC_FIRING_SNOOZED && firing->snooze_until_us > now_us;
+}
+
+/* Of those that have fallen due the newest takes the place of all, as on the screen. */
+static const ArcDue *
+find_newest (const ArcGathered *gathered, gint64 now_us)
+{
+  const ArcDue *newest = NULL;
+
+  for (guint i = 0; i < gathered->due->len; i++) {
+    const ArcDue *due = gathered->due->pdata[i];
+
+    if (due->kind == ARC_DUE_REFLECTION && due->due_us <= now_us &&
+        (newest == NULL || due->due_us > newest->due_us))
+      newest = due;
+  }
+  return newest;
+}
+
+/* How the daemon reckons is how the window does. */
+static gboolean
+read_due_reflection (ArcJournal *journal, ArcTodayData *data, GError **error)
+{
+  g_autoptr (ArcGathered) gathered = NULL;
+  const ArcFiring *firing = NULL;
+  const ArcDue *newest = NULL;
+
+  if (data->reflections->reminders->len == 0)
+    return TRUE;
+  gathered = arc_gather (journal, data->now_us, data->reflections->zone, error);
+  if (gathered == NULL)
+    return FALSE;
+  newest = find_newest (gathered, data->now_us);
+  if (newest == NULL)
+    return TRUE;
+  firing = arc_firings_find (gathered->firings, newest->subject_id, newest->wall_s);
+  if (is_put_off (firing, data->now_us))
+    data->put_off_us = firing->snooze_until_us;
+  else if (firing == NULL || firing->state != ARC_FIRING_DONE)
+    data->due_reflection = arc_due_copy (newest);
+  return TRUE;
+}
+
 void
 arc_today_data_free (ArcTodayData *data)
 {
@@ -145,6 +194,7 @@ arc_today_data_free (ArcTodayData *data)
   g_clear_pointer (&data->due, g_ptr_array_unref);
   g_free (data->circling);
   g_clear_pointer (&data->reflections, arc_reflections_free);
+  g_clear_pointer (&data->due_reflection, arc_due_free);
   for (int ago = 0; ago < ARC_N_AGO; ago++)
     g_clear_pointer (&data->ago[ago], arc_entry_free);
   g_free (data);
@@ -166,8 +216,9 @@ arc_today_data_read (ArcJournal *journal, gpointer unused, GCancellable *cancell
   data->reflections = arc_reflections_read (journal, error);
   if (data->reflections == NULL)
     return NULL;
-  if (!read_drafts (journal, data, error) || !read_change (journal, data, zone, error) ||
-      !read_loop (journal, data, error) || !read_ago (journal, data, zone, error))
+  if (!read_due_reflection (journal, data, error) || !read_drafts (journal, data, error) ||
+      !read_change (journal, data, zone, error) || !read_loop (journal, data, error) ||
+      !read_ago (journal, data, zone, error))
     return NULL;
   return g_steal_pointer (&data);
 }

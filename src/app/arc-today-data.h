@@ -31,6 +31,8 @@ typedef enum {
  * @due: (element-type ArcWaiting): what falls due in the week after today
  * @circling: (nullable): the topic of the last entries, if they all found no change
  * @reflections: when the person is asked to reflect
+ * @due_reflection: (nullable): the newest that has fallen due and was not written
+ * @put_off_us: when the next of those comes that were put off, 0 for none
  * @ago: (nullable): entries from a week, a month, a year ago
  */
 typedef struct {
@@ -48,6 +50,8 @@ typedef struct {
   GPtrArray *due;
   char *circling;
   ArcReflections *reflections;
+  ArcDue *due_reflection;
+  gint64 put_off_us;
   ArcEntry *ago[ARC_N_AGO];
 } ArcTodayData;
 

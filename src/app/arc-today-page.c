@@ -6,6 +6,7 @@
 #include "arc-distance-hint.h"
 #include "arc-draft-row.h"
 #include "arc-due-list.h"
+#include "arc-reflection-card.h"
 #include "arc-goal-list.h"
 #include "arc-look-back-card.h"
 #include "arc-next-reflection.h"
@@ -38,6 +39,7 @@ struct _ArcTodayPage {
   GtkWidget *quiet_label;
   ArcLookBackCard *look_back_card;
   ArcNextReflection *next_reflection;
+  ArcReflectionCard *reflection_card;
   ArcReminderOffer *offer;
   ArcGoalList *goal_list;
   ArcTeamNews *team_news;
@@ -236,12 +238,23 @@ day_ended_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* One timer, to the end of the day. It does not count the time asleep; the window becoming
- * active afterwards reads anew. */
+/* When the page looks different by itself: at the next reflection, or a new day. */
+static gint64
+next_change (const ArcTodayData *data)
+{
+  gint64 next_us = data->next_day_us;
+
+  if (data->reflections->next != NULL)
+    next_us = MIN (next_us, data->reflections->next_at.utc_us);
+  return data->put_off_us != 0 ? MIN (next_us, data->put_off_us) : next_us;
+}
+
+/* One timer. It does not count the time asleep; the window becoming active afterwards reads anew.
+ */
 static void
 arm_day_timer (ArcTodayPage *self, const ArcTodayData *data)
 {
-  gint64 wait_s = (data->next_day_us - data->now_us) / ARC_US_PER_SECOND + 1;
+  gint64 wait_s = (next_change (data) - data->now_us) / ARC_US_PER_SECOND + 1;
 
   g_clear_handle_id (&self->day_timer_id, g_source_remove);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -259,7 +272,8 @@ arc_today_page_show (ArcPage *page, gpointer today_data)
   gboolean has_ago;
 
   gtk_label_set_label (self->date_label, date);
-  arc_next_reflection_show (self->next_reflection, data->reflections);
+  arc_next_reflection_show (self->next_reflection, data->reflections, data->put_off_us);
+  arc_reflection_card_show (self->reflection_card, data);
   arc_reminder_offer_show (self->offer, data->reflections, data->entries > 0);
   show_drafts (self, data);
   arc_look_back_card_show (self->look_back_card, data);
@@ -270,6 +284,7 @@ arc_today_page_show (ArcPage *page, gpointer today_data)
   gtk_widget_set_visible (self->quiet_label,
                           data->drafts->len == 0 && !has_ago && data->due->len == 0 &&
                               data->circling == NULL &&
+                              !gtk_widget_get_visible (GTK_WIDGET (self->reflection_card)) &&
                               !gtk_widget_get_visible (GTK_WIDGET (self->team_news)) &&
                               !gtk_widget_get_visible (GTK_WIDGET (self->waiting_box)) &&
                               !gtk_widget_get_visible (GTK_WIDGET (self->look_back_card)));
@@ -384,6 +399,7 @@ arc_today_page_new (ArcJournalService *service)
   ArcTodayPage *self = g_object_new (ARC_TYPE_TODAY_PAGE, "service", service, NULL);
   GtkWidget *card = arc_look_back_card_new (service);
   GtkWidget *next = arc_next_reflection_new (service);
+  GtkWidget *reflection = arc_reflection_card_new (service);
   GtkWidget *offer = arc_reminder_offer_new (service);
 
   self->look_back_card = ARC_LOOK_BACK_CARD (card);
@@ -391,6 +407,9 @@ arc_today_page_new (ArcJournalService *service)
   arc_distance_hint_set_service (self->distance_hint, service);
   self->next_reflection = ARC_NEXT_REFLECTION (next);
   gtk_box_append (GTK_BOX (self->date_box), next);
+  self->reflection_card = ARC_REFLECTION_CARD (reflection);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->date_box)), reflection,
+                              self->date_box);
   self->offer = ARC_REMINDER_OFFER (offer);
   adw_bin_set_child (self->offer_bin, offer);
   g_object_bind_property (offer, "visible", self->offer_bin, "visible", G_BINDING_SYNC_CREATE);

@@ -2,9 +2,8 @@
 #include "arc-waiting-card.h"
 
 #include "arc-answer-row.h"
-#include "arc-gather.h"
 #include "arc-id.h"
-#include "arc-later-dialog.h"
+#include "arc-later-button.h"
 #include "arc-look-back-card.h"
 #include "arc-reminders-wake.h"
 #include "arc-undo-toast.h"
@@ -12,8 +11,6 @@
 #include "arc-wrap-layout.h"
 
 #include <glib/gi18n.h>
-
-#define MINUTE_US (60 * ARC_US_PER_SECOND)
 
 struct _ArcWaitingCard {
   AdwBin parent_instance;
@@ -68,22 +65,11 @@ asks_helped (ArcWaitingCard *self)
           self->look_back->helped != ARC_HELPED_NOT_SAID);
 }
 
-/* (transfer full): “Put off until today 15:30” */
-static char *
-dup_put_off (const ArcPutOff *put_off)
-{
-  g_autofree char *zone = arc_zone_local ();
-  g_autofree char *when = arc_when_soon (put_off->until_us, g_get_real_time (), zone);
-
-  /* Translators: %s is a time: “Put off until Fri 15:30” */
-  return g_strdup_printf (_ ("Put off until %s"), when);
-}
-
 static char *
 dup_noted (ArcWaitingCard *self)
 {
   if (self->put_off != NULL)
-    return dup_put_off (self->put_off);
+    return arc_put_off_dup_text (self->put_off);
   if (self->state == ARC_COMMITMENT_HABIT)
     return g_strdup (_ ("Noted: it is a habit now."));
   if (self->state == ARC_COMMITMENT_LET_GO || self->look_back->did == ARC_DID_NO_LONGER)
@@ -231,7 +217,7 @@ put_off_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (put_off->wants_reminders)
     arc_reminders_wake (self->service);
-  text = dup_put_off (put_off);
+  text = arc_put_off_dup_text (put_off);
   g_clear_pointer (&self->put_off, arc_put_off_free);
   self->put_off = g_steal_pointer (&put_off);
   show_answers (self);
@@ -246,33 +232,11 @@ put_off_to (ArcWaitingCard *self, gint64 until_us)
     return;
   self->writes++;
   arc_journal_service_write_async (
-      self->service, arc_put_off_store, arc_put_off_new (self->item, until_us),
+      self->service, arc_put_off_store,
+      arc_put_off_new (arc_waiting_item_get_id (self->item), arc_waiting_item_get_wall (self->item),
+                       until_us),
       (GDestroyNotify) arc_put_off_free, (GDestroyNotify) arc_put_off_free, NULL, put_off_cb,
       g_object_ref (self));
-}
-
-static void
-later_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *target = g_variant_get_string (parameter, NULL);
-  g_autofree char *zone = arc_zone_local ();
-  gint64 now_us = g_get_real_time ();
-
-  if (g_str_equal (target, "quarter"))
-    put_off_to (ARC_WAITING_CARD (widget), now_us + 15 * MINUTE_US);
-  else if (g_str_equal (target, "hour"))
-    put_off_to (ARC_WAITING_CARD (widget), now_us + 60 * MINUTE_US);
-  else if (g_str_equal (target, "tomorrow"))
-    put_off_to (ARC_WAITING_CARD (widget), arc_tomorrow_morning (now_us, zone));
-}
-
-static void
-later_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWidget *dialog = arc_later_dialog_new (widget, g_get_real_time ());
-
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (put_off_to), widget, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* ---- answering ---- */
@@ -412,6 +376,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ARC_TYPE_ANSWER_ROW);
+  g_type_ensure (ARC_TYPE_LATER_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-waiting-card.ui");
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, heading_label);
@@ -427,6 +392,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, let_go_button);
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, entry_button);
   gtk_widget_class_bind_template_child (widget_class, ArcWaitingCard, entry_label);
+  gtk_widget_class_bind_template_callback (widget_class, put_off_to);
   gtk_widget_class_bind_template_callback (widget_class, did_cb);
   gtk_widget_class_bind_template_callback (widget_class, helped_cb);
   gtk_widget_class_bind_template_callback (widget_class, habit_cb);
@@ -449,8 +415,6 @@ arc_waiting_card_class_init (ArcWaitingCardClass *klass)
       g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (widget_class, keys[i], 0, key_cb, "u", keys[i]);
-  gtk_widget_class_install_action (widget_class, "waiting.later", "s", later_action);
-  gtk_widget_class_install_action (widget_class, "waiting.later-at", NULL, later_at_action);
   bind_template (widget_class);
 }
 

@@ -2,6 +2,9 @@
 #include "arc-waiting-data.h"
 
 #include "arc-reflections.h"
+#include "arc-when.h"
+
+#include <glib/gi18n.h>
 
 static const char *
 subject_of (const ArcWaiting *waiting)
@@ -42,6 +45,19 @@ arc_waiting_item_get_id (const ArcWaitingItem *item)
   return subject_of (item->waiting);
 }
 
+/* What falls due on a day has no time of its own. */
+static gint64
+wall_of (const ArcWaiting *waiting)
+{
+  return arc_wall_seconds (waiting->due, 0);
+}
+
+gint64
+arc_waiting_item_get_wall (const ArcWaitingItem *item)
+{
+  return wall_of (item->waiting);
+}
+
 /* Fills in what the list does not tell. */
 static gboolean
 complete (ArcJournal *journal, ArcWaitingItem *item, ArcDay today, GError **error)
@@ -59,13 +75,6 @@ complete (ArcJournal *journal, ArcWaitingItem *item, ArcDay today, GError **erro
 }
 
 /* ---- putting off ---- */
-
-/* What falls due on a day has no time of its own. */
-static gint64
-wall_of (const ArcWaiting *waiting)
-{
-  return arc_wall_seconds (waiting->due, 0);
-}
 
 static gboolean
 is_put_off (const ArcWaiting *waiting, const GPtrArray *firings, gint64 now_us)
@@ -185,12 +194,12 @@ arc_waiting_answer_undo (ArcJournal *journal, gpointer data, GCancellable *cance
 }
 
 ArcPutOff *
-arc_put_off_new (const ArcWaitingItem *item, gint64 until_us)
+arc_put_off_new (const char *subject_id, gint64 wall_s, gint64 until_us)
 {
   ArcPutOff *put_off = g_new0 (ArcPutOff, 1);
 
-  put_off->subject_id = g_strdup (subject_of (item->waiting));
-  put_off->wall_s = wall_of (item->waiting);
+  put_off->subject_id = g_strdup (subject_id);
+  put_off->wall_s = wall_s;
   put_off->until_us = until_us;
   return put_off;
 }
@@ -213,20 +222,49 @@ arc_put_off_free (ArcPutOff *put_off)
   g_free (put_off);
 }
 
+char *
+arc_put_off_dup_text (const ArcPutOff *put_off)
+{
+  g_autofree char *zone = arc_zone_local ();
+  g_autofree char *when = arc_when_soon (put_off->until_us, g_get_real_time (), zone);
+
+  /* Translators: %s is a time: “Put off until Fri 15:30” */
+  return g_strdup_printf (_ ("Put off until %s"), when);
+}
+
+/* Last week's reflection is on the screen with this week's: they go together. */
+static gboolean
+end_earlier (ArcJournal *journal, const ArcPutOff *put_off, const GPtrArray *firings,
+             GError **error)
+{
+  for (guint i = 0; i < firings->len; i++) {
+    const ArcFiring *firing = firings->pdata[i];
+    ArcFiring ended = {
+        .subject_id = put_off->subject_id, .wall_s = firing->wall_s, .state = ARC_FIRING_DONE};
+
+    if (firing->wall_s < put_off->wall_s && !arc_firing_is_kept (firing) &&
+        g_str_equal (firing->subject_id, put_off->subject_id) &&
+        !arc_journal_set_firing (journal, &ended, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gpointer
 arc_put_off_store (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (ArcPutOff) put_off = arc_put_off_copy (data);
   ArcFiring firing = {.subject_id = put_off->subject_id,
                       .wall_s = put_off->wall_s,
-                      .state = ARC_FIRING_SNOOZED,
+                      .state = put_off->until_us ? ARC_FIRING_SNOOZED : ARC_FIRING_DONE,
                       .snooze_until_us = put_off->until_us};
   g_autofree char *reminders = arc_journal_dup_setting (journal, ARC_SETTING_REMINDERS);
   g_autoptr (GPtrArray) firings =
       arc_reflections_read_firings (journal, arc_journal_today (journal), error);
   const ArcFiring *before = NULL;
 
-  if (firings == NULL || !arc_journal_set_firing (journal, &firing, error))
+  if (firings == NULL || !arc_journal_set_firing (journal, &firing, error) ||
+      !end_earlier (journal, put_off, firings, error))
     return NULL;
   before = arc_firings_find (firings, put_off->subject_id, put_off->wall_s);
   put_off->before = before != NULL ? arc_firing_copy (before) : NULL;

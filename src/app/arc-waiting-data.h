@@ -30,6 +30,8 @@ ArcWaitingItem *arc_waiting_item_copy (const ArcWaitingItem *item);
 void arc_waiting_item_free (ArcWaitingItem *item);
 /* The commitment's id, or the entry's. */
 const char *arc_waiting_item_get_id (const ArcWaitingItem *item);
+/* With its id the key of its firing. */
+gint64 arc_waiting_item_get_wall (const ArcWaitingItem *item);
 
 /* (transfer full) (element-type ArcWaitingItem): what is due by today, oldest first, at most
  * ARC_LOOK_BACKS_ASKED. With @but_put_off without what was put off to a time that has not come. */
@@ -62,11 +64,12 @@ gpointer arc_waiting_answer_undo (ArcJournal *journal, gpointer data, GCancellab
 
 /**
  * ArcPutOff:
- * @until_us: microseconds UTC
+ * @subject_id: with @wall_s the key of its firing
+ * @until_us: microseconds UTC, or 0 to skip it for good
  * @before: (nullable): what had become of it until then
  * @wants_reminders: (out): the daemon is to be told
  *
- * One of what waits, to be asked about later.
+ * One of what waits, or a reflection, to be asked about later or never.
  */
 typedef struct {
   char *subject_id;
@@ -76,9 +79,11 @@ typedef struct {
   gboolean wants_reminders;
 } ArcPutOff;
 
-ArcPutOff *arc_put_off_new (const ArcWaitingItem *item, gint64 until_us);
+ArcPutOff *arc_put_off_new (const char *subject_id, gint64 wall_s, gint64 until_us);
 ArcPutOff *arc_put_off_copy (const ArcPutOff *put_off);
 void arc_put_off_free (ArcPutOff *put_off);
+/* (transfer full): “Put off until today 15:30” */
+char *arc_put_off_dup_text (const ArcPutOff *put_off);
 /* An ArcJournalFunc for an ArcPutOff. Returns: (transfer full): it, with what else is known now. */
 gpointer arc_put_off_store (ArcJournal *journal, gpointer data, GCancellable *cancellable,
                             GError **error);

@@ -137,6 +137,42 @@ page_row_activated (ArcWindow *self, GtkListBoxRow *row)
   show_page (self, gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
+/* ---- focus ----------------------------------------------------------------------------- */
+
+static gboolean
+is_in_header (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL;
+}
+
+/* What the page is about, not the way back: an early Return must not lead away from it. A page
+ * that is not read yet has nothing but its header; it takes the focus when it has more. */
+static void
+focus_page (ArcWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+  GtkWidget *focus;
+
+  if (page == NULL)
+    return;
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
+  do {
+    if (!gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD)) {
+      gtk_root_set_focus (GTK_ROOT (self), NULL);
+      return;
+    }
+    focus = gtk_root_get_focus (GTK_ROOT (self));
+  } while (focus != NULL && is_in_header (focus));
+}
+
+static gboolean
+is_focus_in (ArcWindow *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 static void
 folded_changed (ArcWindow *self)
 {
@@ -144,6 +180,10 @@ folded_changed (ArcWindow *self)
   if (adw_leaflet_get_folded (self->leaflet))
     gtk_widget_set_visible (self->sidebar, TRUE);
   gtk_widget_set_visible (self->separator, gtk_widget_get_visible (self->sidebar));
+  /* Left to itself, the focus would go from what is covered now to the way back. */
+  if (adw_leaflet_get_folded (self->leaflet) && is_focus_in (self, self->sidebar) &&
+      adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->page_stack))
+    focus_page (self);
 }
 
 /* ---- starting -------------------------------------------------------------------------- */
@@ -448,7 +488,7 @@ ensure_focus (ArcWindow *self)
   if (row != NULL && !adw_leaflet_get_folded (self->leaflet))
     gtk_widget_grab_focus (GTK_WIDGET (row));
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->page_stack), GTK_DIR_TAB_FORWARD);
+    focus_page (self);
 }
 
 /* The keys that belong to the pages are off while something else covers them. */
