@@ -4,12 +4,9 @@
 #include "arc-choice-popover.h"
 #include "arc-date-choice.h"
 #include "arc-filter-chip.h"
-#include "arc-text.h"
+#include "arc-share-topics.h"
 
 #include <glib/gi18n.h>
-
-/* Topics are those of so many of the newest shares. */
-#define TOPIC_SHARES 1000
 
 struct _ArcShareFilterBar {
   AdwBin parent_instance;
@@ -63,26 +60,6 @@ changed (ArcShareFilterBar *self)
 
 /* ---- topics ------------------------------------------------------------------------------- */
 
-static gpointer
-read_topics (ArcJournal *journal, gpointer team_id, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (ArcShareQuery) query = arc_share_query_new (team_id);
-  g_autoptr (GPtrArray) heads = arc_share_query_run (query, journal, 0, TOPIC_SHARES, error);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *topics = NULL;
-
-  if (heads == NULL)
-    return NULL;
-  topics = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < heads->len; i++) {
-    const ArcShareHead *head = heads->pdata[i];
-
-    if (*head->topic != '\0' && g_hash_table_add (seen, arc_text_fold (head->topic)))
-      g_ptr_array_add (topics, g_strdup (head->topic));
-  }
-  return topics;
-}
-
 static void
 topics_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -102,8 +79,8 @@ static void
 topics_opened (ArcShareFilterBar *self)
 {
   if (self->service != NULL)
-    arc_journal_service_read_async (self->service, read_topics, g_strdup (self->team_id), g_free,
-                                    (GDestroyNotify) g_ptr_array_unref, self->cancellable,
+    arc_journal_service_read_async (self->service, arc_share_topics_read, g_strdup (self->team_id),
+                                    g_free, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
                                     topics_read, g_object_ref (self));
 }
 

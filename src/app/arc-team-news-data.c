@@ -2,7 +2,9 @@
 #include "arc-team-news-data.h"
 
 #include "arc-json-team.h"
+#include "arc-review.h"
 #include "arc-team-barrier.h"
+#include "arc-team-rows.h"
 #include "arc-text.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +21,7 @@ news_line_free (gpointer data)
   g_free (line->title);
   g_free (line->text);
   g_free (line->entry_id);
+  g_free (line->page);
   g_free (line->team_id);
   g_free (line);
 }
@@ -139,7 +142,66 @@ request_new (const ArcTeam *team, const ArcMember *member)
   return line;
 }
 
+static ArcNewsLine *
+summary_new (const ArcTeam *team, const ArcPublished *published)
+{
+  ArcNewsLine *line = g_new0 (ArcNewsLine, 1);
+
+  line->id = g_strdup (published->post_id);
+  line->team_id = g_strdup (team->id);
+  line->page = g_strconcat (ARC_SUMMARIES_PAGE_PREFIX, team->id, NULL);
+  /* Translators: a person, and a team. */
+  line->title =
+      g_strdup_printf (_ ("%s published a summary of %s"), published->author_name, team->name);
+  line->text = g_strdup (published->quotes_me ? _ ("Your words are in it.") : "");
+  return line;
+}
+
 /* ---- on the journal's thread -------------------------------------------------------------- */
+
+/* Whether a summary of others has come that was not noted yet: cheap, unlike reading it. */
+static gboolean
+has_new_summary (ArcJournal *journal, const ArcTeam *team, GHashTable *new_ids, GError **error)
+{
+  g_autoptr (GPtrArray) posts =
+      arc_journal_list_posts (journal, team->id, ARC_POST_SUMMARY, NULL, error);
+
+  for (guint i = 0; posts != NULL && i < posts->len; i++) {
+    const ArcPosted *posted = posts->pdata[i];
+    g_autoptr (GError) local_error = NULL;
+
+    if (!posted->is_mine &&
+        !arc_journal_is_news_dismissed (journal, posted->post->id, &local_error))
+      g_hash_table_add (new_ids, g_strdup (posted->post->id));
+    if (local_error != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  }
+  return posts != NULL && g_hash_table_size (new_ids) > 0;
+}
+
+static gboolean
+read_summaries (ArcJournal *journal, ArcTeamNewsData *data, const ArcTeam *team, GError **error)
+{
+  g_autoptr (GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) published = NULL;
+
+  if (has_new_summary (journal, team, new_ids, &local_error))
+    published = arc_review_list_published (journal, team->id, &local_error);
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  for (guint i = 0; published != NULL && i < published->len; i++) {
+    const ArcPublished *summary = published->pdata[i];
+
+    if (g_hash_table_contains (new_ids, summary->post_id))
+      g_ptr_array_add (data->lines, summary_new (team, summary));
+  }
+  return TRUE;
+}
 
 static gboolean
 read_team (ArcJournal *journal, ArcTeamNewsData *data, const ArcTeam *team, GPtrArray *members,
@@ -150,6 +212,8 @@ read_team (ArcJournal *journal, ArcTeamNewsData *data, const ArcTeam *team, GPtr
   for (guint i = 0; (team->roles & ARC_ROLE_ADMIN) != 0 && i < members->len; i++)
     if (((const ArcMember *) members->pdata[i])->state == ARC_MEMBER_ASKING)
       g_ptr_array_add (data->lines, request_new (team, members->pdata[i]));
+  if (!read_summaries (journal, data, team, error))
+    return FALSE;
   aims = arc_team_aims_read (journal, team, members, error);
   if (aims == NULL)
     return FALSE;

@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* One line of news: an answer, a turn of a barrier, a request to join. */
+/* One line of news: an answer, a turn of a barrier, a request to join, a summary. */
 typedef struct {
   char *id; /* of the post, or of the member who asks */
   char *title;
   char *text;
   char *entry_id; /* (nullable): my entry that it is about */
+  char *page;     /* (nullable): of the window, where there is more of it */
   char *team_id;
   gboolean is_request;
 } ArcNewsLine;

@@ -90,9 +90,12 @@ row_new (ArcTeamNews *self, const ArcNewsLine *line)
   } else if (line->entry_id != NULL) {
     gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", line->entry_id);
     gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-entry");
+  } else if (line->page != NULL) {
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", line->page);
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-page");
   }
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
-                                    line->is_request || line->entry_id != NULL);
+  gtk_list_box_row_set_activatable (
+      GTK_LIST_BOX_ROW (row), line->is_request || line->entry_id != NULL || line->page != NULL);
   if (!line->is_request)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), dismiss_button_new (self, line));
   return row;

@@ -9,11 +9,23 @@
 #define KEY_COUNT "arc-count"
 #define KEY_WATCH "arc-team-rows"
 
+/* The rows of a team, in this order. */
+static const struct {
+  const char *prefix;
+  const char *label;
+  const char *icon;
+} kinds[] = {
+    {ARC_TEAM_PAGE_PREFIX, N_ ("Shared"), "folder-publicshare-symbolic"},
+    {ARC_PRACTICES_PAGE_PREFIX, N_ ("Practices"), "starred-symbolic"},
+    {ARC_SUMMARIES_PAGE_PREFIX, N_ ("Summaries"), "view-list-bullet-symbolic"},
+};
+
 /* ---- what is known of the teams ----------------------------------------------------------- */
 
 typedef struct {
   char *page;
   char *name;
+  guint kind; /* in kinds */
   guint unread;
 } TeamRow;
 
@@ -25,6 +37,18 @@ team_row_free (gpointer data)
   g_free (row->page);
   g_free (row->name);
   g_free (row);
+}
+
+static TeamRow *
+team_row_new (const ArcTeam *team, guint kind, guint unread)
+{
+  TeamRow *row = g_new0 (TeamRow, 1);
+
+  row->page = g_strconcat (kinds[kind].prefix, team->id, NULL);
+  row->name = g_strdup (team->name);
+  row->kind = kind;
+  row->unread = unread;
+  return row;
 }
 
 static gpointer
@@ -41,12 +65,12 @@ read_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError
   rows = g_ptr_array_new_with_free_func (team_row_free);
   for (guint i = 0; i < teams->len; i++) {
     const ArcTeam *team = teams->pdata[i];
-    TeamRow *row = g_new0 (TeamRow, 1);
 
-    row->page = g_strconcat (ARC_TEAM_PAGE_PREFIX, team->id, NULL);
-    row->name = g_strdup (team->name);
-    row->unread = arc_journal_count_unread_shares (journal, team->id);
-    g_ptr_array_add (rows, row);
+    g_ptr_array_add (rows,
+                     team_row_new (team, 0, arc_journal_count_unread_shares (journal, team->id)));
+    /* Who waits to be let in has nothing there yet. */
+    for (guint kind = 1; team->state == ARC_MEMBER_IN && kind < G_N_ELEMENTS (kinds); kind++)
+      g_ptr_array_add (rows, team_row_new (team, kind, 0));
   }
   return rows;
 }
@@ -77,15 +101,15 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 }
 
 static GtkWidget *
-row_new (const char *page)
+row_new (const TeamRow *team)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ ("Shared"));
+  GtkWidget *label = gtk_label_new (_ (kinds[team->kind].label));
   GtkWidget *count = gtk_label_new (NULL);
   GtkWidget *icon =
       g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                    "icon-name", "folder-publicshare-symbolic", NULL);
+                    "icon-name", kinds[team->kind].icon, NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -97,7 +121,7 @@ row_new (const char *page)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_name (row, page);
+  gtk_widget_set_name (row, team->page);
   g_object_set_data (G_OBJECT (row), KEY_COUNT, count);
   return row;
 }
@@ -117,8 +141,8 @@ update_row (GtkWidget *row, const TeamRow *team)
     label = g_strdup_printf (ngettext ("%s: Shared, %u new", "%s: Shared, %u new", team->unread),
                              team->name, team->unread);
   else
-    /* Translators: %s is a team. */
-    label = g_strdup_printf (_ ("%s: Shared"), team->name);
+    /* Translators: a team, and one of its pages: “Sales: Shared”. */
+    label = g_strdup_printf (_ ("%s: %s"), team->name, _ (kinds[team->kind].label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row));
 }
@@ -126,7 +150,10 @@ update_row (GtkWidget *row, const TeamRow *team)
 static gboolean
 is_team_row (GtkWidget *row)
 {
-  return g_str_has_prefix (gtk_widget_get_name (row), ARC_TEAM_PAGE_PREFIX);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_prefix (gtk_widget_get_name (row), kinds[i].prefix))
+      return TRUE;
+  return FALSE;
 }
 
 static GtkWidget *
@@ -153,8 +180,10 @@ static void
 show_teams (GtkListBox *list, const GPtrArray *teams)
 {
   GtkListBoxRow *row = NULL;
+  int first = 0; /* they follow the rows that belong to no team */
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL;) {
+    first += is_team_row (GTK_WIDGET (row)) ? 0 : 1;
     if (is_team_row (GTK_WIDGET (row)) && !is_among (teams, gtk_widget_get_name (GTK_WIDGET (row))))
       gtk_list_box_remove (list, GTK_WIDGET (row));
     else
@@ -165,8 +194,8 @@ show_teams (GtkListBox *list, const GPtrArray *teams)
     GtkWidget *found = find_row (list, team->page);
 
     if (found == NULL) {
-      found = row_new (team->page);
-      gtk_list_box_append (list, found);
+      found = row_new (team);
+      gtk_list_box_insert (list, found, first + (int) i);
     }
     update_row (found, team);
   }
@@ -256,7 +285,7 @@ arc_team_rows_get_first (GtkListBox *list)
   g_return_val_if_fail (GTK_IS_LIST_BOX (list), NULL);
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (is_team_row (GTK_WIDGET (row)))
+    if (g_str_has_prefix (gtk_widget_get_name (GTK_WIDGET (row)), ARC_TEAM_PAGE_PREFIX))
       return gtk_widget_get_name (GTK_WIDGET (row));
   return NULL;
 }

@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 
 /* Pages of a team are called so, with the team's id behind. */
 #define ARC_TEAM_PAGE_PREFIX "team/"
+#define ARC_SUMMARIES_PAGE_PREFIX "summaries/"
+#define ARC_PRACTICES_PAGE_PREFIX "practices/"
 
 /**
  * arc_team_rows_watch:
  * @list: whose rows are named after their pages; gets a row “Shared” for each team, with the number
- *   of what is new
+ *   of what is new, and rows for its practices and summaries once one is in it
  * @service: open
  * @cancellable: cancelled when the window goes
  *

@@ -13,8 +13,10 @@
 #include "arc-insights-page.h"
 #include "arc-journal-page.h"
 #include "arc-page-rows.h"
+#include "arc-practices-page.h"
 #include "arc-problem-page.h"
 #include "arc-share-dialog.h"
+#include "arc-summaries-page.h"
 #include "arc-team-members-dialog.h"
 #include "arc-team-page.h"
 #include "arc-team-rows.h"
@@ -69,6 +71,16 @@ static const struct {
     {"trash", arc_trash_page_new},
 };
 
+/* Each team has these, with its id behind the prefix. */
+static const struct {
+  const char *prefix;
+  GtkWidget *(*create) (ArcJournalService *service, const char *team_id);
+} team_pages[] = {
+    {ARC_TEAM_PAGE_PREFIX, arc_team_page_new},
+    {ARC_SUMMARIES_PAGE_PREFIX, arc_summaries_page_new},
+    {ARC_PRACTICES_PAGE_PREFIX, arc_practices_page_new},
+};
+
 static void
 add_page (ArcWindow *self, GtkWidget *page, const char *name)
 {
@@ -86,10 +98,11 @@ ensure_page (ArcWindow *self, const char *name)
       page = pages[i].create (self->service);
       add_page (self, page, name);
     }
-  if (page == NULL && g_str_has_prefix (name, ARC_TEAM_PAGE_PREFIX)) {
-    page = arc_team_page_new (self->service, name + strlen (ARC_TEAM_PAGE_PREFIX));
-    add_page (self, page, name);
-  }
+  for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (team_pages); i++)
+    if (g_str_has_prefix (name, team_pages[i].prefix)) {
+      page = team_pages[i].create (self->service, name + strlen (team_pages[i].prefix));
+      add_page (self, page, name);
+    }
 
   return page;
 }
@@ -406,6 +419,19 @@ show_entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *team_id = NULL, *share_id = NULL;
+  g_autofree char *own_name = NULL;
+  GtkWidget *page = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &team_id, &share_id);
+  own_name = g_strconcat (ARC_TEAM_PAGE_PREFIX, team_id, NULL);
+  page = show_page (ARC_WINDOW (widget), own_name);
+  gtk_widget_activate_action (page, "shared.show", "s", share_id);
+}
+
+static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *page = show_page (ARC_WINDOW (widget), "journal");
@@ -609,6 +635,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.go", "s", go_action);
   gtk_widget_class_install_action (klass, "win.show-team", NULL, show_team_action);
   gtk_widget_class_install_action (klass, "win.show-entry", "s", show_entry_action);
+  gtk_widget_class_install_action (klass, "win.show-share", "(ss)", show_share_action);
   gtk_widget_class_install_action (klass, "win.search", "s", search_action);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_action);
   gtk_widget_class_install_action (klass, "win.edit", "s", edit_action);

@@ -124,6 +124,15 @@ gboolean arc_journal_revoke_post (ArcJournal *journal, const char *team_id, cons
 gboolean arc_journal_blank_post (ArcJournal *journal, const char *team_id, const ArcPost *post,
                                  const char *body, GError **error);
 
+/**
+ * arc_journal_find_gone:
+ * @gone: (out): whether this post was taken back, or its author is no longer in the team
+ *
+ * What is merely not here (it has not arrived, or is not for me) is not gone.
+ */
+gboolean arc_journal_find_gone (ArcJournal *journal, const char *team_id, const char *post_id,
+                                const char *author, gboolean *gone, GError **error);
+
 /* A post with what the journal knows of it. @share is NULL for other kinds. */
 typedef struct {
   char *team_id;
@@ -280,6 +289,8 @@ void arc_news_free (ArcNews *news);
 /* (element-type ArcNews): oldest first; only what was not told yet if @untold_only. */
 GPtrArray *arc_journal_list_news (ArcJournal *journal, gboolean untold_only, GError **error);
 gboolean arc_journal_set_news_told (ArcJournal *journal, const char *post_id, GError **error);
+/* FALSE with @error set if it cannot be known. */
+gboolean arc_journal_is_news_dismissed (ArcJournal *journal, const char *post_id, GError **error);
 gboolean arc_journal_dismiss_news (ArcJournal *journal, const char *post_id, GError **error);
 /* (element-type ArcPosted): all answers to shares of this entry, oldest first. */
 GPtrArray *arc_journal_list_answers (ArcJournal *journal, const char *entry_id, GError **error);

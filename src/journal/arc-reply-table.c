@@ -91,6 +91,21 @@ arc_journal_set_news_told (ArcJournal *journal, const char *post_id, GError **er
 }
 
 gboolean
+arc_journal_is_news_dismissed (ArcJournal *journal, const char *post_id, GError **error)
+{
+  g_autoptr (ArcStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  statement = arc_statement_get (
+      journal, "SELECT 1 FROM news WHERE post_id = ? AND is_dismissed <> 0", error);
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, post_id);
+  return arc_statement_step (journal, statement, &row, error) && row;
+}
+
+gboolean
 arc_journal_dismiss_news (ArcJournal *journal, const char *post_id, GError **error)
 {
   Mark mark = {post_id, TRUE, TRUE};

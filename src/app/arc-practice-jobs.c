@@ -1,0 +1,302 @@
+/* What a person does with a practice, and what there is of them. */
+#include "arc-practice-jobs.h"
+
+#include "arc-summary-module.h"
+#include "arc-team-sync.h"
+#include "arc-text.h"
+#include "arc-undo-toast.h"
+
+#include <glib/gi18n.h>
+
+/* Practices that newcomers start with. */
+#define BEST 3
+
+/* ---- doing -------------------------------------------------------------------------------- */
+
+typedef enum {
+  JOB_PUT,
+  JOB_ANSWER,
+  JOB_TRY,
+  JOB_FOLLOW,
+  JOB_CREDIT,
+} JobKind;
+
+typedef struct {
+  JobKind kind;
+  char *id; /* the practice's, or the team's */
+  ArcPracticeTurn *turn;
+  ArcTrialResponse response;
+  char *text;
+  gboolean credited;
+  ArcTeamSync *sync;
+  GAsyncReadyCallback callback;
+  gpointer user_data;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->id);
+  g_clear_pointer (&job->turn, arc_practice_turn_free);
+  g_free (job->text);
+  g_object_unref (job->sync);
+  g_free (job);
+}
+
+static gpointer
+run_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  switch (job->kind) {
+  case JOB_PUT:
+    return arc_practices_put_turn (journal, job->id, job->turn, error);
+  case JOB_ANSWER:
+    arc_practices_answer (journal, job->id, job->response, job->text, error);
+    return NULL;
+  case JOB_TRY:
+    arc_practices_try (journal, job->id, NULL, (ArcDay){0}, NULL, error);
+    return NULL;
+  case JOB_FOLLOW:
+    arc_practices_follow (journal, job->id, job->text, error);
+    return NULL;
+  case JOB_CREDIT:
+  default:
+    arc_practices_set_credit (journal, job->id, job->credited, error);
+    return NULL;
+  }
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+
+  arc_team_sync_request (job->sync);
+  if (job->callback != NULL)
+    job->callback (source, result, job->user_data);
+}
+
+static Job *
+job_new (ArcJournalService *service, JobKind kind, const char *id, GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = kind;
+  job->id = g_strdup (id);
+  job->sync = g_object_ref (arc_team_sync_get (service));
+  job->callback = callback;
+  job->user_data = user_data;
+  return job;
+}
+
+static void
+run (ArcJournalService *service, Job *job)
+{
+  arc_journal_service_write_async (service, run_func, job, job_free, g_free, NULL, ran_cb, job);
+}
+
+void
+arc_practice_job_put (ArcJournalService *service, const char *team_id, const ArcPracticeTurn *turn,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (service, JOB_PUT, team_id, callback, user_data);
+
+  job->turn = arc_practice_turn_copy (turn);
+  run (service, job);
+}
+
+void
+arc_practice_job_answer (ArcJournalService *service, const char *practice_id,
+                         ArcTrialResponse response, const char *why, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  Job *job = job_new (service, JOB_ANSWER, practice_id, callback, user_data);
+
+  job->response = response;
+  job->text = g_strdup (why);
+  run (service, job);
+}
+
+void
+arc_practice_job_try (ArcJournalService *service, const char *practice_id,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  run (service, job_new (service, JOB_TRY, practice_id, callback, user_data));
+}
+
+void
+arc_practice_job_follow (ArcJournalService *service, const char *practice_id, const char *text,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (service, JOB_FOLLOW, practice_id, callback, user_data);
+
+  job->text = g_strdup (text);
+  run (service, job);
+}
+
+void
+arc_practice_job_credit (ArcJournalService *service, const char *practice_id, gboolean credited,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (service, JOB_CREDIT, practice_id, callback, user_data);
+
+  job->credited = credited;
+  run (service, job);
+}
+
+void
+arc_practice_job_done (GObject *service, GAsyncResult *result, gpointer widget)
+{
+  g_autoptr (GtkWidget) origin = widget;
+  g_autoptr (GError) error = NULL;
+
+  g_free (arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (service), result, &error));
+  arc_toast_error (origin, error);
+}
+
+/* ---- what there is ------------------------------------------------------------------------ */
+
+static void
+line_free (gpointer data)
+{
+  ArcPracticeLine *line = data;
+
+  g_free (line->sentence);
+  g_free (line->evidence);
+  g_free (line->recheck);
+  g_free (line);
+}
+
+void
+arc_practices_info_free (ArcPracticesInfo *info)
+{
+  if (info == NULL)
+    return;
+  g_clear_pointer (&info->best, g_ptr_array_unref);
+  g_clear_pointer (&info->lines, g_ptr_array_unref);
+  g_clear_pointer (&info->practices, g_ptr_array_unref);
+  g_clear_pointer (&info->topics, g_ptr_array_unref);
+  g_clear_pointer (&info->team, arc_team_info_free);
+  g_free (info);
+}
+
+const ArcPracticeLine *
+arc_practices_info_find (const ArcPracticesInfo *info, const char *id)
+{
+  for (guint i = 0; info != NULL && info->lines != NULL && id != NULL && i < info->lines->len;
+       i++) {
+    const ArcPracticeLine *line = info->lines->pdata[i];
+
+    if (g_str_equal (line->practice->input->id, id))
+      return line;
+  }
+  return NULL;
+}
+
+/* Whether somebody looked back at it. */
+static gboolean
+is_tried (const ArcPractice *practice)
+{
+  for (guint i = 0; i < practice->input->trials->len; i++)
+    if (((const ArcTrial *) practice->input->trials->pdata[i])->helped != ARC_HELPED_NOT_SAID)
+      return TRUE;
+  return FALSE;
+}
+
+static ArcPracticeLine *
+line_new (const ArcSummaryModule *module, const ArcPractice *practice, guint group_size,
+          ArcDay today)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  ArcEvidenceSum *sum = module->evidence (nothing, practice->input->trials);
+  ArcPracticeLine *line = g_new0 (ArcPracticeLine, 1);
+
+  line->practice = practice;
+  line->sentence = arc_practice_turn_to_sentence (practice->input->turn);
+  line->evidence = is_tried (practice) ? module->describe (sum, group_size)
+                                       : g_strdup (_ ("nobody has tried it yet"));
+  line->recheck = practice->input->turn->state == ARC_PRACTICE_ENDORSED
+                      ? module->recheck (practice->input, today)
+                      : NULL;
+  module->evidence_free (sum);
+  return line;
+}
+
+/* Endorsed, candidates, retired; each by its words. */
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  static const int ranks[] = {
+      [ARC_PRACTICE_ENDORSED] = 0, [ARC_PRACTICE_CANDIDATE] = 1, [ARC_PRACTICE_RETIRED] = 2};
+  const ArcPracticeLine *one = *(const ArcPracticeLine *const *) a;
+  const ArcPracticeLine *other = *(const ArcPracticeLine *const *) b;
+  int rank = ranks[one->practice->input->turn->state];
+  int other_rank = ranks[other->practice->input->turn->state];
+
+  if (rank != other_rank)
+    return rank - other_rank;
+  return g_utf8_collate (one->sentence, other->sentence);
+}
+
+static void
+add_lines (ArcPracticesInfo *info, const ArcSummaryModule *module)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < info->practices->len; i++) {
+    const ArcPractice *practice = info->practices->pdata[i];
+    const char *topic = practice->input->turn->topic;
+
+    g_ptr_array_add (info->lines,
+                     line_new (module, practice, info->team->team->group_size, info->team->today));
+    if (*topic != '\0' && g_hash_table_add (seen, arc_text_fold (topic)))
+      g_ptr_array_add (info->topics, g_strdup (topic));
+  }
+  g_ptr_array_sort (info->lines, compare_lines);
+}
+
+static void
+add_best (ArcPracticesInfo *info, const ArcSummaryModule *module)
+{
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+  g_autoptr (GPtrArray) best = NULL;
+
+  for (guint i = 0; i < info->practices->len; i++) {
+    const ArcPractice *practice = info->practices->pdata[i];
+
+    if (practice->mine != NULL && practice->mine->response != ARC_TRIAL_NOT_SAID)
+      return;
+    g_ptr_array_add (inputs, practice->input);
+  }
+  best = module->best (inputs, BEST);
+  for (guint i = 0; i < best->len; i++)
+    g_ptr_array_add (info->best, (gpointer) arc_practices_info_find (
+                                     info, ((const ArcPracticeInput *) best->pdata[i])->id));
+}
+
+gpointer
+arc_practices_info_read (ArcJournal *journal, gpointer team_id, GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (ArcPracticesInfo) info = g_new0 (ArcPracticesInfo, 1);
+  const ArcSummaryModule *module = arc_summary_module_get (error);
+
+  info->team = module != NULL ? arc_team_info_read (journal, team_id, cancellable, error) : NULL;
+  if (info->team == NULL || info->team->team == NULL)
+    return info->team != NULL ? g_steal_pointer (&info) : NULL;
+  info->may_lead =
+      info->team->team->state == ARC_MEMBER_IN && arc_review_may_lead (info->team->team->roles);
+  info->practices = arc_practices_list (journal, team_id, error);
+  if (info->practices == NULL)
+    return NULL;
+  info->lines = g_ptr_array_new_with_free_func (line_free);
+  info->best = g_ptr_array_new ();
+  info->topics = g_ptr_array_new_with_free_func (g_free);
+  add_lines (info, module);
+  add_best (info, module);
+  return g_steal_pointer (&info);
+}

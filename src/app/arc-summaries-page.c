@@ -1,0 +1,761 @@
+/* The summaries of one team: a list of those that are published, and one of them, or a draft, to
+ * read. A draft follows what is shared and how it is corrected, until it is published. */
+#include "arc-summaries-page.h"
+
+#include "arc-focus-card.h"
+#include "arc-focus-dialog.h"
+#include "arc-json-summary.h"
+#include "arc-practice-dialog.h"
+#include "arc-summary-correct.h"
+#include "arc-summary-export.h"
+#include "arc-summary-jobs.h"
+#include "arc-summary-publish.h"
+#include "arc-summary-scope-dialog.h"
+#include "arc-summary-view.h"
+#include "arc-team-sync.h"
+#include "arc-team-undo.h"
+#include "arc-undo-toast.h"
+#include "arc-when.h"
+
+#include <glib/gi18n.h>
+
+/* What a proposed focus is due after. */
+#define FOCUS_DAYS 14
+
+struct _ArcSummariesPage {
+  AdwBin parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkWidget *back_button;
+  GtkWidget *make_button;
+  GtkWidget *export_button;
+  GtkWidget *publish_button;
+  GtkStack *stack; /* loading, list, summary, error */
+  GtkBox *focus_box;
+  GtkWidget *published_group;
+  GtkListBox *published_list;
+  AdwStatusPage *empty_page;
+  AdwStatusPage *error_page;
+  GtkScrolledWindow *summary_scrolled;
+  ArcSummaryView *view;
+
+  ArcJournalService *service;
+  GCancellable *cancellable;
+  char *team_id;
+  ArcSummariesInfo *info;
+  gboolean folded;
+  gboolean is_reading;
+  gboolean must_read_again;
+
+  char *shown_id;         /* of the published summary that is shown */
+  ArcSummaryScope *draft; /* of the draft that is shown */
+  char *replaces_id;      /* the summary that the draft is the next version of */
+  char *draft_body;       /* of the draft as it was made */
+  ArcSummaryStore *store;
+  GCancellable *making;      /* NULL if none is being made */
+  ArcProgressDialog *dialog; /* while a first one is */
+  gboolean must_make_again;
+};
+
+enum {
+  PROP_FOLDED = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ArcSummariesPage, arc_summaries_page, ADW_TYPE_BIN)
+
+/* ---- what is shown ------------------------------------------------------------------------ */
+
+static gboolean
+is_at (ArcSummariesPage *self, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static const ArcPublished *
+find_published (ArcSummariesPage *self, const char *post_id)
+{
+  for (guint i = 0; self->info != NULL && self->info->published != NULL && post_id != NULL &&
+                    i < self->info->published->len;
+       i++) {
+    const ArcPublished *published = self->info->published->pdata[i];
+
+    if (g_str_equal (published->post_id, post_id))
+      return published;
+  }
+  return NULL;
+}
+
+static void
+update_header (ArcSummariesPage *self)
+{
+  gboolean reading = is_at (self, "summary");
+  gboolean may_lead = self->info != NULL && self->info->may_lead;
+  const ArcPublished *shown = reading ? find_published (self, self->shown_id) : NULL;
+  gboolean can_correct = may_lead && shown != NULL && shown->is_mine;
+
+  gtk_widget_set_visible (self->back_button, self->folded || reading);
+  gtk_widget_set_tooltip_text (self->back_button, reading ? _ ("Back to the list") : _ ("Back"));
+  gtk_widget_set_visible (self->make_button, may_lead && is_at (self, "list"));
+  gtk_widget_set_visible (self->export_button, reading);
+  gtk_widget_set_visible (self->publish_button, reading && (self->draft != NULL || can_correct));
+  gtk_button_set_label (GTK_BUTTON (self->publish_button),
+                        self->draft != NULL ? _ ("_Publish…") : _ ("_New Version"));
+  adw_window_title_set_title (self->window_title,
+                              self->draft != NULL && reading ? _ ("Draft") : _ ("Summaries"));
+}
+
+static void
+leave_draft (ArcSummariesPage *self)
+{
+  g_cancellable_cancel (self->making);
+  g_clear_pointer (&self->draft, arc_summary_scope_free);
+  g_clear_pointer (&self->draft_body, g_free);
+  g_clear_pointer (&self->replaces_id, g_free);
+}
+
+static void
+show_list (ArcSummariesPage *self)
+{
+  leave_draft (self);
+  g_clear_pointer (&self->shown_id, g_free);
+  gtk_stack_set_visible_child_name (self->stack, self->info != NULL ? "list" : "loading");
+  update_header (self);
+}
+
+static ArcSummaryRowFlags
+lead_flags (ArcSummariesPage *self)
+{
+  return self->info->may_lead ? ARC_SUMMARY_ROW_LEADS : ARC_SUMMARY_ROW_PLAIN;
+}
+
+static void
+show_published (ArcSummariesPage *self, const ArcPublished *published)
+{
+  leave_draft (self);
+  if (self->shown_id != published->post_id) {
+    g_free (self->shown_id);
+    self->shown_id = g_strdup (published->post_id);
+  }
+  arc_summary_view_show (self->view, published->summary, published->author_name, lead_flags (self));
+  gtk_stack_set_visible_child_name (self->stack, "summary");
+  update_header (self);
+}
+
+/* ---- the list ----------------------------------------------------------------------------- */
+
+static GtkWidget *
+published_row_new (const ArcPublished *published)
+{
+  const ArcSummary *summary = published->summary;
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *arrow =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                    "icon-name", "go-next-symbolic", NULL);
+  g_autofree char *day = arc_when_date (summary->made_on, (ArcDay){0});
+  g_autofree char *about = NULL;
+
+  /* Translators: a day, a person, a number. */
+  about =
+      g_strdup_printf (_ ("%s · %s · version %u"), day, published->author_name, summary->version);
+  if (published->quotes_me) {
+    g_autofree char *whole =
+        /* Translators: what is known of a summary, and that words of the reader are in it. */
+        g_strdup_printf (_ ("%s · your words are in it"), about);
+
+    g_free (g_steal_pointer (&about));
+    about = g_steal_pointer (&whole);
+  }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), summary->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+static void
+fill_list (ArcSummariesPage *self)
+{
+  const GPtrArray *published = self->info->published;
+  gboolean may_lead = self->info->may_lead;
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (self->published_list, 0)) != NULL)
+    gtk_list_box_remove (self->published_list, GTK_WIDGET (row));
+  for (guint i = 0; i < published->len; i++)
+    gtk_list_box_append (self->published_list, published_row_new (published->pdata[i]));
+  gtk_widget_set_visible (self->published_group, published->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_page), published->len == 0);
+  adw_status_page_set_description (
+      self->empty_page,
+      may_lead
+          ? _ ("A summary tells the team in five minutes what worked, what did not, and what is in "
+               "the way. You see a draft first.")
+          : _ ("A manager or facilitator makes a summary of what is shared: what worked, what did "
+               "not, and what is in the way. It comes here when it is published."));
+  arc_focus_cards_show (self->focus_box, self->info->team->aims, self->service,
+                        self->info->team->today, arc_team_info_is_manager (self->info->team), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->focus_box), self->info->team->aims->len > 0);
+}
+
+static void
+row_activated_cb (ArcSummariesPage *self, GtkListBoxRow *row)
+{
+  int index = gtk_list_box_row_get_index (row);
+
+  if (self->info == NULL || index < 0 || (guint) index >= self->info->published->len)
+    return;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->summary_scrolled), 0);
+  show_published (self, self->info->published->pdata[index]);
+}
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+static void refresh (ArcSummariesPage *self);
+static void make (ArcSummariesPage *self, gboolean visibly);
+
+static void
+show_error (ArcSummariesPage *self, const char *message)
+{
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+
+  adw_status_page_set_description (self->error_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+  update_header (self);
+}
+
+static gboolean
+same_summary (const ArcSummary *a, const ArcSummary *b)
+{
+  g_autofree char *one = arc_body_from_summary (a);
+  g_autofree char *other = arc_body_from_summary (b);
+
+  return g_str_equal (one, other);
+}
+
+static void
+show_info (ArcSummariesPage *self)
+{
+  const ArcPublished *shown = find_published (self, self->shown_id);
+
+  adw_window_title_set_subtitle (self->window_title, self->info->team->team->name);
+  fill_list (self);
+  if (self->draft != NULL) {
+    make (self, FALSE);
+  } else if (shown != NULL) {
+    if (!same_summary (shown->summary, arc_summary_view_get_summary (self->view)))
+      show_published (self, shown);
+    update_header (self);
+  } else {
+    show_list (self);
+  }
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcSummariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ArcSummariesInfo *info =
+      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+
+  self->is_reading = FALSE;
+  if (self->service == NULL) {
+    arc_summaries_info_free (info);
+  } else if (self->must_read_again) {
+    arc_summaries_info_free (info);
+    refresh (self);
+  } else if (info == NULL) {
+    show_error (self, error->message);
+  } else if (info->team->team == NULL || info->published == NULL) {
+    arc_summaries_info_free (info);
+    show_error (self, _ ("You are not in this team any more."));
+  } else {
+    arc_summaries_info_free (self->info);
+    self->info = info;
+    show_info (self);
+  }
+}
+
+static void
+refresh (ArcSummariesPage *self)
+{
+  if (self->service == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->must_read_again = self->is_reading;
+  if (self->is_reading)
+    return;
+  self->is_reading = TRUE;
+  arc_journal_service_read_async (self->service, arc_summaries_info_read, g_strdup (self->team_id),
+                                  g_free, (GDestroyNotify) arc_summaries_info_free,
+                                  self->cancellable, read_cb, g_object_ref (self));
+}
+
+/* ---- a draft ------------------------------------------------------------------------------ */
+
+/* What the person typed stays, and so does the place where they read. */
+static void
+show_draft (ArcSummariesPage *self, ArcSummary *summary)
+{
+  g_autofree char *body = arc_body_from_summary (summary);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->summary_scrolled);
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (g_strcmp0 (body, self->draft_body) == 0)
+    return;
+  if (self->draft_body != NULL) {
+    g_free (summary->title);
+    summary->title = g_strdup (arc_summary_view_get_summary (self->view)->title);
+  } else {
+    value = 0;
+  }
+  g_free (self->draft_body);
+  self->draft_body = g_steal_pointer (&body);
+  g_clear_pointer (&self->shown_id, g_free);
+  arc_summary_view_show (self->view, summary, NULL, ARC_SUMMARY_ROW_CORRECTS | lead_flags (self));
+  gtk_stack_set_visible_child_name (self->stack, "summary");
+  gtk_adjustment_set_value (adjustment, value);
+  update_header (self);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcSummariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcSummary) summary = arc_summary_make_finish (result, &error);
+  gboolean cancelled = g_cancellable_is_cancelled (self->making);
+
+  if (self->dialog != NULL)
+    arc_progress_dialog_finish (self->dialog);
+  self->dialog = NULL;
+  g_clear_object (&self->making);
+  if (self->service == NULL)
+    return;
+  if (self->draft != NULL && !cancelled && self->must_make_again)
+    make (self, self->draft_body == NULL);
+  else if (self->draft != NULL && !cancelled && summary != NULL)
+    show_draft (self, summary);
+  else if (self->draft != NULL && self->draft_body == NULL) {
+    show_list (self);
+    if (!cancelled)
+      arc_toast_error (GTK_WIDGET (self), error);
+  } else if (!cancelled && error != NULL) {
+    arc_toast_error (GTK_WIDGET (self), error);
+  }
+}
+
+static void
+make (ArcSummariesPage *self, gboolean visibly)
+{
+  g_autoptr (ArcProgress) progress = arc_progress_new ();
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->must_make_again = self->making != NULL;
+  if (self->making != NULL)
+    return;
+  self->making = g_cancellable_new ();
+  if (visibly && GTK_IS_WINDOW (root))
+    self->dialog = arc_progress_dialog_new (GTK_WINDOW (root), _ ("Making the Summary"), progress,
+                                            self->making);
+  arc_summary_make_async (self->service, self->draft, self->store, progress, self->making, made_cb,
+                          g_object_ref (self));
+}
+
+static void
+begin_draft (ArcSummariesPage *self, const ArcSummaryScope *scope, const char *replaces_id)
+{
+  g_autofree char *id = g_strdup (replaces_id);
+
+  if (self->making != NULL)
+    return;
+  leave_draft (self);
+  self->draft = arc_summary_scope_copy (scope);
+  self->replaces_id = g_steal_pointer (&id);
+  make (self, TRUE);
+}
+
+static void
+scope_chosen_cb (GtkWidget *widget, const ArcSummaryScope *scope)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+
+  if (self->service != NULL)
+    begin_draft (self, scope, NULL);
+}
+
+/* ---- corrections -------------------------------------------------------------------------- */
+
+typedef struct {
+  ArcSummariesPage *self;
+  char *done;
+  GPtrArray *post_ids;
+} Corrected;
+
+static void
+corrected_free (gpointer data)
+{
+  Corrected *corrected = data;
+
+  g_object_unref (corrected->self);
+  g_clear_pointer (&corrected->post_ids, g_ptr_array_unref);
+  g_free (corrected->done);
+  g_free (corrected);
+}
+
+static void
+undo_cb (gpointer data)
+{
+  Corrected *corrected = data;
+
+  for (guint i = 0; corrected->self->service != NULL && i < corrected->post_ids->len; i++)
+    arc_team_take_back (GTK_WIDGET (corrected->self), corrected->self->service,
+                        corrected->post_ids->pdata[i]);
+}
+
+static void
+correct_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Corrected *corrected = user_data;
+  ArcSummariesPage *self = corrected->self;
+  g_autoptr (GError) error = NULL;
+
+  corrected->post_ids =
+      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  if (self->service != NULL && corrected->post_ids != NULL) {
+    arc_team_sync_request (arc_team_sync_get (self->service));
+    arc_undo_toast_show (GTK_WIDGET (self), corrected->done, undo_cb, corrected, corrected_free);
+    return;
+  }
+  if (self->service != NULL)
+    arc_toast_error (GTK_WIDGET (self), error);
+  corrected_free (corrected);
+}
+
+static void
+correct (GtkWidget *widget, const GPtrArray *corrections, const char *done)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+  Corrected *corrected = NULL;
+
+  if (self->service == NULL)
+    return;
+  corrected = g_new0 (Corrected, 1);
+  corrected->self = g_object_ref (self);
+  corrected->done = g_strdup (done);
+  arc_summary_correct_async (self->service, self->team_id, corrections, correct_cb, corrected);
+}
+
+/* FALSE where the summary has become another in the meantime. */
+static gboolean
+read_place (ArcSummariesPage *self, GVariant *parameter, ArcSummaryPlace *place)
+{
+  const ArcSummary *summary = arc_summary_view_get_summary (self->view);
+  guint part = 0, line = 0, quote = 0;
+
+  if (g_variant_is_of_type (parameter, G_VARIANT_TYPE ("(uuu)")))
+    g_variant_get (parameter, "(uuu)", &part, &line, &quote);
+  else
+    g_variant_get (parameter, "(uu)", &part, &line);
+  *place = (ArcSummaryPlace){part, line, quote};
+  return self->info != NULL && summary != NULL && part < ARC_N_SUMMARY_PARTS &&
+         line < summary->parts[part]->len;
+}
+
+static void
+correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const struct {
+    const char *name;
+    ArcCorrecting correcting;
+  } actions[] = {
+      {"summary.rename", ARC_CORRECTING_RENAME},   {"summary.merge", ARC_CORRECTING_MERGE},
+      {"summary.drop", ARC_CORRECTING_DROP},       {"summary.split", ARC_CORRECTING_SPLIT},
+      {"summary.barrier", ARC_CORRECTING_BARRIER}, {"summary.move", ARC_CORRECTING_MOVE}};
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+  ArcSummaryPlace place;
+
+  if (self->draft == NULL || !read_place (self, parameter, &place))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].name, name))
+      arc_summary_correct_ask (widget, arc_summary_view_get_summary (self->view),
+                               self->info->team->members, place, actions[i].correcting, correct);
+}
+
+/* ---- from a line to what the team does ---------------------------------------------------- */
+
+static const ArcSummaryLine *
+get_line (ArcSummariesPage *self, GVariant *parameter)
+{
+  ArcSummaryPlace place;
+
+  if (!read_place (self, parameter, &place))
+    return NULL;
+  return arc_summary_view_get_summary (self->view)->parts[place.part]->pdata[place.line];
+}
+
+static void
+focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+  const ArcSummaryLine *line = get_line (self, parameter);
+  g_autoptr (ArcTeamFocus) focus = NULL;
+
+  if (line == NULL)
+    return;
+  focus = arc_team_focus_new (line->text);
+  focus->by = arc_day_add (self->info->team->today, FOCUS_DAYS);
+  gtk_window_present (GTK_WINDOW (arc_focus_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                        self->service, widget, self->team_id, focus,
+                                                        NULL, self->info->team->today)));
+}
+
+static void
+practice_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+  const ArcSummaryLine *line = get_line (self, parameter);
+
+  if (line != NULL)
+    arc_practice_dialog_show_for_line (widget, self->service, self->team_id, line,
+                                       arc_summary_view_get_summary (self->view)->topic,
+                                       self->info->team->today);
+}
+
+static void
+show_share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-share", "(ss)",
+                              ARC_SUMMARIES_PAGE (widget)->team_id,
+                              g_variant_get_string (parameter, NULL));
+}
+
+/* ---- publishing, exporting ---------------------------------------------------------------- */
+
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcSummariesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id =
+      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+
+  if (self->service == NULL)
+    return;
+  gtk_widget_set_sensitive (self->publish_button, TRUE);
+  if (id == NULL) {
+    arc_toast_error (GTK_WIDGET (self), error);
+    return;
+  }
+  show_list (self);
+  refresh (self);
+  arc_team_sync_request (arc_team_sync_get (self->service));
+  arc_team_undo_offer (GTK_WIDGET (self), self->service, id, _ ("The summary is published"));
+}
+
+static void
+publish (GtkWidget *widget)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+
+  if (self->service == NULL || self->draft == NULL)
+    return;
+  gtk_widget_set_sensitive (self->publish_button, FALSE);
+  arc_summary_publish_async (self->service, self->team_id,
+                             arc_summary_view_get_summary (self->view), self->replaces_id,
+                             published_cb, g_object_ref (self));
+}
+
+/* A draft of the same period, which becomes the next version. */
+static void
+correct_published (ArcSummariesPage *self)
+{
+  const ArcPublished *published = find_published (self, self->shown_id);
+  g_autoptr (ArcSummaryScope) scope = arc_summary_scope_new (self->team_id);
+
+  if (published == NULL)
+    return;
+  scope->audience = published->summary->audience;
+  scope->topic = *published->summary->topic != '\0' ? g_strdup (published->summary->topic) : NULL;
+  scope->since = published->summary->since;
+  scope->until = published->summary->until;
+  begin_draft (self, scope, published->post_id);
+}
+
+static void
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+
+  if (self->info == NULL || !self->info->may_lead || !is_at (self, "summary"))
+    return;
+  if (self->draft != NULL)
+    arc_summary_publish_ask (widget, arc_summary_view_get_summary (self->view), publish);
+  else
+    correct_published (self);
+}
+
+static void
+make_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+
+  if (self->info != NULL && self->info->may_lead)
+    arc_summary_scope_ask (widget, self->info, scope_chosen_cb);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+
+  if (is_at (self, "summary"))
+    arc_summary_export_ask (widget, arc_summary_view_get_summary (self->view));
+}
+
+static void
+back_clicked_cb (ArcSummariesPage *self)
+{
+  if (is_at (self, "summary"))
+    show_list (self);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
+/* ---- the widget --------------------------------------------------------------------------- */
+
+static void
+arc_summaries_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (arc_summaries_page_parent_class)->map (widget);
+  refresh (ARC_SUMMARIES_PAGE (widget));
+}
+
+static void
+arc_summaries_page_get_property (GObject *object, guint property_id, GValue *value,
+                                 GParamSpec *pspec)
+{
+  switch (property_id) {
+  case PROP_FOLDED:
+    g_value_set_boolean (value, ARC_SUMMARIES_PAGE (object)->folded);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+arc_summaries_page_set_property (GObject *object, guint property_id, const GValue *value,
+                                 GParamSpec *pspec)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (object);
+
+  switch (property_id) {
+  case PROP_FOLDED:
+    if (self->folded == g_value_get_boolean (value))
+      return;
+    self->folded = !self->folded;
+    update_header (self);
+    g_object_notify_by_pspec (object, pspec);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+arc_summaries_page_dispose (GObject *object)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  leave_draft (self);
+  g_clear_pointer (&self->shown_id, g_free);
+  g_clear_pointer (&self->info, arc_summaries_info_free);
+  g_clear_pointer (&self->store, arc_summary_store_unref);
+  g_clear_object (&self->service);
+  g_clear_pointer (&self->team_id, g_free);
+  G_OBJECT_CLASS (arc_summaries_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-summaries-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, make_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, export_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, publish_button);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, focus_box);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, published_group);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, published_list);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, summary_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, ArcSummariesPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh);
+}
+
+static void
+arc_summaries_page_class_init (ArcSummariesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = arc_summaries_page_get_property;
+  object_class->set_property = arc_summaries_page_set_property;
+  object_class->dispose = arc_summaries_page_dispose;
+  widget_class->map = arc_summaries_page_map;
+  properties[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (ARC_TYPE_SUMMARY_VIEW);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "summaries.make", NULL, make_action);
+  gtk_widget_class_install_action (widget_class, "summaries.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "summaries.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "summary.rename", "(uu)", correct_action);
+  gtk_widget_class_install_action (widget_class, "summary.merge", "(uu)", correct_action);
+  gtk_widget_class_install_action (widget_class, "summary.drop", "(uu)", correct_action);
+  gtk_widget_class_install_action (widget_class, "summary.barrier", "(uu)", correct_action);
+  gtk_widget_class_install_action (widget_class, "summary.split", "(uuu)", correct_action);
+  gtk_widget_class_install_action (widget_class, "summary.move", "(uuu)", correct_action);
+  gtk_widget_class_install_action (widget_class, "summary.focus", "(uu)", focus_action);
+  gtk_widget_class_install_action (widget_class, "summary.practice", "(uu)", practice_action);
+  gtk_widget_class_install_action (widget_class, "summary.show-share", "s", show_share_action);
+}
+
+static void
+arc_summaries_page_init (ArcSummariesPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->store = arc_summary_store_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+arc_summaries_page_new (ArcJournalService *service, const char *team_id)
+{
+  ArcSummariesPage *self = NULL;
+
+  g_return_val_if_fail (ARC_IS_JOURNAL_SERVICE (service), NULL);
+  g_return_val_if_fail (team_id != NULL, NULL);
+
+  self = g_object_new (ARC_TYPE_SUMMARIES_PAGE, NULL);
+  self->service = g_object_ref (service);
+  self->team_id = g_strdup (team_id);
+  g_signal_connect_object (service, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  update_header (self);
+  return GTK_WIDGET (self);
+}

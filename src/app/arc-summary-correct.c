@@ -1,0 +1,330 @@
+/* How a person corrects the lines of a summary: from a menu to corrections of statements. */
+#include "arc-summary-correct.h"
+
+#include "arc-team.h"
+#include "arc-text.h"
+
+#include <glib/gi18n.h>
+
+/* Characters of a line in a list to choose from. */
+#define CHOICE_CHARS 120
+#define CHOICE_HEIGHT 260
+
+/* One thing to choose: a line, or a member. */
+typedef struct {
+  char *label;
+  char *value; /* a statement of the line, or a member's id */
+} Choice;
+
+typedef struct {
+  GtkWidget *widget;
+  ArcCorrecting correcting;
+  ArcCorrectedFunc corrected;
+  GPtrArray *statements; /* of the line, the one that is meant first */
+  GPtrArray *choices;
+  GtkWidget *input; /* an entry or a list */
+} Asking;
+
+static void
+choice_free (gpointer data)
+{
+  Choice *choice = data;
+
+  g_free (choice->label);
+  g_free (choice->value);
+  g_free (choice);
+}
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->widget);
+  g_ptr_array_unref (asking->statements);
+  g_ptr_array_unref (asking->choices);
+  g_free (asking);
+}
+
+static void
+add_choice (Asking *asking, const char *label, const char *value)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->label = arc_text_excerpt (label, CHOICE_CHARS);
+  choice->value = g_strdup (value);
+  g_ptr_array_add (asking->choices, choice);
+}
+
+/* ---- corrections -------------------------------------------------------------------------- */
+
+static ArcCorrection *
+correction_new (ArcCorrectionKind kind, const GPtrArray *statements, guint limit, const char *text)
+{
+  ArcCorrection *correction = arc_correction_new (kind);
+
+  for (guint i = 0; i < MIN (statements->len, limit); i++)
+    g_ptr_array_add (correction->statements, g_strdup (statements->pdata[i]));
+  if (text != NULL) {
+    g_free (correction->text);
+    correction->text = g_strdup (text);
+  }
+  return correction;
+}
+
+static void
+add_merge (const Asking *asking, GPtrArray *corrections, const char *other)
+{
+  ArcCorrection *merge = correction_new (ARC_CORRECT_MERGE, asking->statements, 1, NULL);
+
+  g_ptr_array_add (merge->statements, g_strdup (other));
+  g_ptr_array_add (corrections, merge);
+}
+
+/* @value: the name, the other line's statement, the owner; NULL where nothing was asked. */
+static void
+apply (const Asking *asking, const char *value)
+{
+  g_autoptr (GPtrArray) corrections =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) arc_correction_free);
+  const char *done = NULL;
+
+  switch (asking->correcting) {
+  case ARC_CORRECTING_RENAME:
+    g_ptr_array_add (corrections,
+                     correction_new (ARC_CORRECT_RENAME, asking->statements, 1, value));
+    done = _ ("Renamed");
+    break;
+  case ARC_CORRECTING_MERGE:
+    add_merge (asking, corrections, value);
+    done = _ ("Merged");
+    break;
+  case ARC_CORRECTING_DROP:
+    g_ptr_array_add (corrections,
+                     correction_new (ARC_CORRECT_DROP, asking->statements, G_MAXUINT, NULL));
+    done = _ ("Dropped");
+    break;
+  case ARC_CORRECTING_BARRIER:
+    g_ptr_array_add (corrections, correction_new (ARC_CORRECT_BARRIER, asking->statements,
+                                                  G_MAXUINT, value != NULL ? value : ""));
+    done = _ ("Marked as a barrier");
+    break;
+  case ARC_CORRECTING_MOVE:
+    if (asking->statements->len > 1)
+      g_ptr_array_add (corrections,
+                       correction_new (ARC_CORRECT_SPLIT, asking->statements, G_MAXUINT, NULL));
+    add_merge (asking, corrections, value);
+    done = _ ("Moved");
+    break;
+  case ARC_CORRECTING_SPLIT:
+  default:
+    g_ptr_array_add (corrections,
+                     correction_new (ARC_CORRECT_SPLIT, asking->statements, G_MAXUINT, NULL));
+    done = _ ("Split off");
+    break;
+  }
+  asking->corrected (asking->widget, corrections, done);
+}
+
+/* ---- asking ------------------------------------------------------------------------------- */
+
+static char *
+dup_input (const Asking *asking)
+{
+  GtkListBoxRow *row = NULL;
+
+  if (GTK_IS_EDITABLE (asking->input))
+    return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->input))));
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (asking->input));
+  if (row == NULL)
+    return NULL;
+  return g_strdup (
+      ((const Choice *) asking->choices->pdata[gtk_list_box_row_get_index (row)])->value);
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
+{
+  g_autofree char *value = dup_input (asking);
+
+  if (g_str_equal (response, "do") && value != NULL)
+    apply (asking, value);
+  asking_free (asking);
+}
+
+static void
+entry_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "do", *text != '\0');
+}
+
+static void
+row_selected_cb (GtkListBox *list, GtkListBoxRow *row, AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "do", row != NULL);
+}
+
+static GtkWidget *
+choice_row_new (const Choice *choice)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+static void
+add_list (Asking *asking, AdwMessageDialog *dialog)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  asking->input = gtk_list_box_new ();
+  gtk_widget_add_css_class (asking->input, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (asking->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_message_dialog_get_heading (dialog), -1);
+  for (guint i = 0; i < asking->choices->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (asking->input), choice_row_new (asking->choices->pdata[i]));
+  gtk_list_box_unselect_all (GTK_LIST_BOX (asking->input));
+  g_signal_connect (asking->input, "row-selected", G_CALLBACK (row_selected_cb), dialog);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), CHOICE_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), asking->input);
+  adw_message_dialog_set_extra_child (dialog, scrolled);
+}
+
+static void
+add_entry (Asking *asking, AdwMessageDialog *dialog, const char *text)
+{
+  asking->input = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (asking->input), text);
+  gtk_entry_set_activates_default (GTK_ENTRY (asking->input), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (asking->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Heading"), -1);
+  g_signal_connect (asking->input, "changed", G_CALLBACK (entry_changed_cb), dialog);
+  adw_message_dialog_set_extra_child (dialog, asking->input);
+}
+
+static void
+ask (Asking *asking, const char *heading, const char *body, const char *verb, const char *text)
+{
+  GtkRoot *root = gtk_widget_get_root (asking->widget);
+  GtkWidget *window =
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (window);
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "do", verb, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "do");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  if (text != NULL) {
+    add_entry (asking, dialog, text);
+  } else {
+    add_list (asking, dialog);
+    adw_message_dialog_set_response_enabled (dialog, "do", FALSE);
+  }
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), asking);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+has_statement (const ArcSummaryLine *line)
+{
+  return line->quotes->len > 0 && *((const ArcQuote *) line->quotes->pdata[0])->id != '\0';
+}
+
+/* The other lines that hold statements, in the parts that are made of them. */
+static void
+add_lines (Asking *asking, const ArcSummary *summary, const ArcSummaryLine *own)
+{
+  static const ArcSummaryPart parts[] = {ARC_SUMMARY_WORKED, ARC_SUMMARY_DID_NOT, ARC_SUMMARY_ALIKE,
+                                         ARC_SUMMARY_TOPICS};
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_add (seen, own->key);
+  for (gsize part = 0; part < G_N_ELEMENTS (parts); part++)
+    for (guint i = 0; i < summary->parts[parts[part]]->len; i++) {
+      const ArcSummaryLine *line = summary->parts[parts[part]]->pdata[i];
+
+      /* A group may stand in two parts. */
+      if (has_statement (line) && g_hash_table_add (seen, line->key))
+        add_choice (asking, line->text, ((const ArcQuote *) line->quotes->pdata[0])->id);
+    }
+}
+
+static void
+add_members (Asking *asking, const GPtrArray *members)
+{
+  add_choice (asking, _ ("Nobody yet"), "");
+  for (guint i = 0; i < members->len; i++) {
+    const ArcMember *member = members->pdata[i];
+
+    if (member->state == ARC_MEMBER_IN)
+      add_choice (asking, member->name, member->id);
+  }
+}
+
+/* The statements of the line, the one that is meant first. */
+static GPtrArray *
+list_statements (const ArcSummaryLine *line, guint first)
+{
+  GPtrArray *statements = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < line->quotes->len; i++) {
+    const ArcQuote *quote = line->quotes->pdata[i];
+
+    if (*quote->id != '\0')
+      g_ptr_array_insert (statements, i == first ? 0 : -1, g_strdup (quote->id));
+  }
+  return statements;
+}
+
+void
+arc_summary_correct_ask (GtkWidget *widget, const ArcSummary *summary, const GPtrArray *members,
+                         ArcSummaryPlace place, ArcCorrecting correcting,
+                         ArcCorrectedFunc corrected)
+{
+  const ArcSummaryLine *line = NULL;
+  Asking *asking = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (place.part < ARC_N_SUMMARY_PARTS);
+  g_return_if_fail (place.line < summary->parts[place.part]->len);
+
+  line = summary->parts[place.part]->pdata[place.line];
+  asking = g_new0 (Asking, 1);
+  asking->widget = g_object_ref (widget);
+  asking->correcting = correcting;
+  asking->corrected = corrected;
+  asking->statements = list_statements (line, place.quote);
+  asking->choices = g_ptr_array_new_with_free_func (choice_free);
+  switch (correcting) {
+  case ARC_CORRECTING_RENAME:
+    ask (asking, _ ("Rename This Line"),
+         _ ("Later summaries keep the heading that you give it here."), _ ("_Rename"), line->text);
+    break;
+  case ARC_CORRECTING_MERGE:
+    add_lines (asking, summary, line);
+    ask (asking, _ ("Merge With"), _ ("What is said there and here belongs together."),
+         _ ("_Merge"), NULL);
+    break;
+  case ARC_CORRECTING_MOVE:
+    add_lines (asking, summary, line);
+    ask (asking, _ ("Move To"), _ ("Where this statement belongs instead."), _ ("_Move"), NULL);
+    break;
+  case ARC_CORRECTING_BARRIER:
+    add_members (asking, members);
+    ask (asking, _ ("Mark as a Barrier"), _ ("Who takes care that it is removed?"), _ ("_Mark"),
+         NULL);
+    break;
+  case ARC_CORRECTING_SPLIT:
+  case ARC_CORRECTING_DROP:
+  default:
+    apply (asking, NULL);
+    asking_free (asking);
+    break;
+  }
+}
