@@ -494,6 +494,132 @@ test_outside_the_team (void)
   }
 }
 
+/* A team of nine, few of whom say the same: outside no figure tells of fewer than five people, no
+ * id ties statements to each other, and no practice says what its source did not release. */
+static void
+test_outside_tells_of_nobody (void)
+{
+  g_autoptr (ArcSummaryInput) input = new_input ();
+  ArcPracticeInput *practice = g_new0 (ArcPracticeInput, 1);
+  g_autoptr (ArcSummary) summary = NULL;
+  g_autoptr (ArcSummary) outside = NULL;
+  g_autofree char *inside = NULL;
+  g_autofree char *body = NULL;
+  ArcSharedInput *source = NULL;
+
+  for (guint i = 0; i < 3; i++) {
+    static const char *const texts[] = {"I asked Mia for the template first",
+                                        "I wrote every call down at once",
+                                        "I looked at the quicksilver list before lunch"};
+    g_autofree char *author = g_strdup_printf ("person-%u", i);
+    ArcShare *share = make_share (ARC_OUTCOME_ACHIEVED, texts[i], NULL, NULL);
+
+    arc_entry_set_topic (share->entry, i == 2 ? "Orinoco" : "Calls");
+    arc_entry_set_evidence (share->entry, ARC_EVIDENCE_MEASURED, 120, "minutes");
+    share->quotable = i == 0;
+    source = add_input (input, i + 1, author, ARC_AUDIENCE_TEAM, share);
+  }
+  g_ptr_array_unref (input->equivalents);
+  input->equivalents = arc_equivalent_list_examples ();
+  practice->id = g_strdup ("00000000-0000-4000-8000-000000000999");
+  practice->turn = arc_practice_turn_new ();
+  practice->turn->state = ARC_PRACTICE_ENDORSED;
+  practice->turn->when = (g_free (practice->turn->when), g_strdup ("lunch is near"));
+  practice->turn->doing =
+      (g_free (practice->turn->doing), g_strdup ("looked at the quicksilver list"));
+  g_ptr_array_add (practice->turn->shares, g_strdup (source->id));
+  practice->trials = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_trial_free);
+  practice->authors = g_ptr_array_new_with_free_func (g_free);
+  practice->finder_name = g_strdup ("");
+  g_ptr_array_add (input->practices, practice);
+  summary = arc_summary_build (input, NULL, NULL, NULL);
+  inside = arc_body_from_summary (summary);
+  g_assert_nonnull (strstr (inside, "quicksilver"));
+  g_assert_nonnull (strstr (inside, "3 people"));
+  outside = arc_summary_outside (summary);
+  body = arc_body_from_summary (outside);
+  g_assert_nonnull (strstr (body, "asked Mia for the template"));
+  g_assert_null (strstr (body, "quicksilver"));
+  g_assert_null (strstr (body, "orinoco"));
+  g_assert_null (strstr (body, "people"));
+  g_assert_null (strstr (body, "person"));
+  g_assert_null (strstr (body, source->id));
+  for (guint part = 0; part < ARC_N_SUMMARY_PARTS; part++) {
+    for (guint i = 0; i < outside->parts[part]->len; i++) {
+      const ArcSummaryLine *line = outside->parts[part]->pdata[i];
+
+      g_assert_cmpuint (line->people, ==, 0);
+      g_assert_cmpfloat (line->for_it + line->against + line->bound, ==, 0);
+    }
+  }
+}
+
+/* What heads a line in a small team is a topic, which was shared too; and a barrier that is gone
+ * stands in no line but in what changed. */
+static void
+test_withdrawn_topics_and_barriers (void)
+{
+  g_autoptr (ArcSummaryInput) input = new_input ();
+  ArcShare *share = make_share (ARC_OUTCOME_ACHIEVED, "I asked Mia for it early", NULL,
+                                "No key for the quicksilver room");
+  ArcBarrier *barrier = arc_barrier_new ("No key for the quicksilver room");
+  ArcBarrierInput *turn;
+  ArcSharedInput *one;
+  g_autoptr (ArcSummary) before = NULL;
+  g_autoptr (ArcSummary) summary = NULL;
+  g_autofree char *told = NULL;
+  g_autofree char *after = NULL;
+
+  barrier->id = g_strdup ("00000000-0000-4000-8000-000000000777");
+  g_ptr_array_add (share->loop->barriers, barrier);
+  arc_entry_set_topic (share->entry, "Orinoco");
+  one = add_input (input, 1, "a", ARC_AUDIENCE_TEAM, share);
+  before = arc_summary_build (input, NULL, NULL, NULL);
+  turn = g_new0 (ArcBarrierInput, 1);
+  turn->share_id = g_strdup (one->id);
+  turn->barrier_id = g_strdup ("00000000-0000-4000-8000-000000000777");
+  turn->owner_name = g_strdup ("");
+  turn->next_step = g_strdup ("");
+  turn->state = ARC_BARRIER_REMOVED;
+  g_ptr_array_add (input->barriers, turn);
+  input->previous = before;
+  summary = arc_summary_build (input, NULL, NULL, NULL);
+  /* Only the barrier's own line in what changed is left of it. */
+  g_ptr_array_set_size (summary->parts[ARC_SUMMARY_WORKED], 1);
+  told = arc_body_from_summary (summary);
+  g_assert_nonnull (strstr (told, "quicksilver"));
+  g_assert_nonnull (strstr (told, "Orinoco"));
+  g_assert_nonnull (strstr (told, "orinoco"));
+  g_assert_true (arc_summary_withdraw (summary, one->id));
+  after = arc_body_from_summary (summary);
+  g_assert_null (strstr (after, "quicksilver"));
+  g_assert_null (strstr (after, "Orinoco"));
+  g_assert_null (strstr (after, "orinoco"));
+  /* Nothing but that line: it goes too. */
+  g_clear_pointer (&summary, arc_summary_free);
+  summary = arc_summary_build (input, NULL, NULL, NULL);
+  for (guint part = 0; part < ARC_SUMMARY_CHANGED; part++)
+    g_ptr_array_set_size (summary->parts[part], 0);
+  g_assert_cmpuint (summary->parts[ARC_SUMMARY_CHANGED]->len, ==, 1);
+  g_assert_true (arc_summary_withdraw (summary, one->id));
+  g_assert_cmpuint (summary->parts[ARC_SUMMARY_CHANGED]->len, ==, 0);
+}
+
+static void
+test_impossible_figures (void)
+{
+  static const char *const bodies[] = {"{\"worked\":[{\"for\":1e999}]}",
+                                       "{\"worked\":[{\"against\":-1}]}",
+                                       "{\"worked\":[{\"bound\":1e300}]}"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (arc_body_to_summary (bodies[i], &error));
+    g_assert_nonnull (error);
+  }
+}
+
 /* A correction holds in the next summary, and its undoing too. */
 static void
 test_corrections_hold (void)
@@ -747,7 +873,10 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/small", test_small_teams_have_no_headings);
   g_test_add_func ("/summary/large", test_large_teams_are_grouped);
   g_test_add_func ("/summary/withdraw", test_withdrawn_words_are_gone);
+  g_test_add_func ("/summary/withdraw/all", test_withdrawn_topics_and_barriers);
+  g_test_add_func ("/summary/figures", test_impossible_figures);
   g_test_add_func ("/summary/outside", test_outside_the_team);
+  g_test_add_func ("/summary/outside/few", test_outside_tells_of_nobody);
   g_test_add_func ("/summary/corrections", test_corrections_hold);
   g_test_add_func ("/summary/index", test_index_is_kept);
   g_test_add_func ("/summary/cancel", test_can_be_cancelled);

@@ -111,6 +111,7 @@ arc_body_from_summary (const ArcSummary *summary)
   arc_member_put_day (object, "until", summary->until);
   arc_member_put_day (object, "made_on", summary->made_on);
   put_count (object, "version", summary->version);
+  put_count (object, "group_size", summary->group_size);
   put_count (object, "sharers", summary->sharers);
   put_count (object, "members", summary->members);
   put_count (object, "shares", summary->shares);
@@ -407,6 +408,7 @@ read_summary (JsonObject *object, ArcSummary *summary, GError **error)
          arc_member_get_day (object, "until", &summary->until, error) &&
          arc_member_get_day (object, "made_on", &summary->made_on, error) &&
          read_count (object, "version", &summary->version, error) &&
+         read_count (object, "group_size", &summary->group_size, error) &&
          read_count (object, "sharers", &summary->sharers, error) &&
          read_count (object, "members", &summary->members, error) &&
          read_count (object, "shares", &summary->shares, error) &&

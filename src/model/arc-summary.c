@@ -7,6 +7,7 @@
 
 #include "arc-error.h"
 #include "arc-limits.h"
+#include "arc-team.h"
 #include "arc-text.h"
 #include "arc-word.h"
 
@@ -177,40 +178,146 @@ find_words (const ArcSummaryLine *line)
 
 /* ---- outside the team ---- */
 
+/* Of a summary that does not say how small a group may be: as many as a team can ask for. */
+static guint
+least_people (const ArcSummary *summary)
+{
+  return summary->group_size > 0 ? summary->group_size : ARC_GROUP_SIZE_MAX;
+}
+
+/* Whether a bar may be drawn of what people said: nobody stands alone on either side. */
+static gboolean
+may_weigh (const ArcSummaryLine *line, guint least)
+{
+  return line->for_it + line->against >= least && (line->for_it == 0 || line->for_it >= least) &&
+         (line->against == 0 || line->against >= least);
+}
+
+/* Evidence outside: there nobody may read the statements anyway, so that figures about a few people
+ * would tell of them what they did not release. */
+static void
+take_evidence_outside (ArcSummaryPart part, ArcSummaryLine *line, guint least)
+{
+  /* The state of a barrier and the kind of a commitment are no evidence. */
+  if (part == ARC_SUMMARY_BARRIERS || part == ARC_SUMMARY_COMMITMENTS) {
+    line->people = 0;
+    return;
+  }
+  g_free (line->evidence);
+  line->evidence =
+      line->people < least ? g_strdup ("")
+      : part == ARC_SUMMARY_PRACTICES
+          ? g_strdup_printf (ngettext ("%u person said something about it",
+                                       "%u people said something about it", line->people),
+                             line->people)
+          : g_strdup_printf (ngettext ("%u person says so", "%u people say so", line->people),
+                             line->people);
+  if (line->people < least)
+    line->people = 0;
+  if (!may_weigh (line, least))
+    line->for_it = line->against = line->bound = 0;
+}
+
+/* What was not released goes; what stays says neither who nor which share. */
+static void
+take_quotes_outside (ArcSummaryLine *line)
+{
+  for (guint i = 0; i < line->quotes->len;) {
+    ArcQuote *quote = line->quotes->pdata[i];
+
+    if (!quote->is_withdrawn && (!quote->quotable || !*quote->text)) {
+      g_ptr_array_remove_index (line->quotes, i);
+      continue;
+    }
+    replace_text (&quote->author, "");
+    replace_text (&quote->author_name, "");
+    replace_text (&quote->share_id, "");
+    i++;
+  }
+}
+
+/* A practice is worded by the team on purpose, but for what is somebody's statement in it. */
+static gboolean
+rests_on_words (const ArcSummaryLine *line)
+{
+  for (guint i = 0; i < line->quotes->len; i++) {
+    const ArcQuote *quote = line->quotes->pdata[i];
+
+    if (quote->is_withdrawn || !quote->quotable)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A line outside: no name, no word that was not released. A heading is somebody's words too,
  * unless the line is made of figures or worded by the team on purpose (a practice). */
 static void
-take_line_outside (ArcSummaryPart part, ArcSummaryLine *line)
+take_line_outside (ArcSummaryPart part, ArcSummaryLine *line, guint least)
 {
-  gboolean is_own_text = part == ARC_SUMMARY_EQUIVALENTS || part == ARC_SUMMARY_PRACTICES;
+  gboolean is_own_text =
+      part == ARC_SUMMARY_EQUIVALENTS || (part == ARC_SUMMARY_PRACTICES && !rests_on_words (line));
   const ArcQuote *words;
 
-  for (guint i = 0; i < line->quotes->len; i++) {
-    ArcQuote *quote = line->quotes->pdata[i];
-
-    replace_text (&quote->author, "");
-    replace_text (&quote->author_name, "");
-    if (!quote->quotable)
-      replace_text (&quote->text, "");
-  }
+  take_quotes_outside (line);
   replace_text (&line->owner, "");
+  if (part != ARC_SUMMARY_EQUIVALENTS)
+    take_evidence_outside (part, line, least);
   if (is_own_text)
     return;
   replace_text (&line->note, "");
-  words = find_words (line);
+  words = part == ARC_SUMMARY_PRACTICES ? NULL : find_words (line);
   replace_text (&line->text, words ? words->text : _ ("These words stay in the team."));
+}
+
+/* Whether a line that was taken outside still says something. */
+static gboolean
+is_worth_saying (ArcSummaryPart part, const ArcSummaryLine *line, guint least)
+{
+  if (part == ARC_SUMMARY_EQUIVALENTS)
+    return line->people >= least;
+  return find_words (line) || *line->evidence || part == ARC_SUMMARY_PRACTICES;
+}
+
+/* Names of lines and of statements hold hashes of their words, and the words of topics. */
+static void
+number_lines (ArcSummary *summary)
+{
+  guint lines = 0, quotes = 0;
+
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
+    for (guint k = 0; k < summary->parts[i]->len; k++) {
+      ArcSummaryLine *line = summary->parts[i]->pdata[k];
+
+      g_free (line->key);
+      line->key = g_strdup_printf ("%u", ++lines);
+      for (guint q = 0; q < line->quotes->len; q++) {
+        ArcQuote *quote = line->quotes->pdata[q];
+
+        g_free (quote->id);
+        quote->id = g_strdup_printf ("%u", ++quotes);
+      }
+    }
+  }
 }
 
 ArcSummary *
 arc_summary_outside (const ArcSummary *summary)
 {
   ArcSummary *outside = arc_summary_copy (summary);
+  guint least = least_people (summary);
 
-  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
-    for (guint k = 0; k < outside->parts[i]->len; k++)
-      take_line_outside (i, outside->parts[i]->pdata[k]);
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
+    for (guint k = 0; k < outside->parts[i]->len;) {
+      take_line_outside (i, outside->parts[i]->pdata[k], least);
+      if (is_worth_saying (i, outside->parts[i]->pdata[k], least))
+        k++;
+      else
+        g_ptr_array_remove_index (outside->parts[i], k);
+    }
+  }
   /* What changed is told in the words of lines. */
   g_ptr_array_set_size (outside->parts[ARC_SUMMARY_CHANGED], 0);
+  number_lines (outside);
   /* A proposed focus is a statement: only if one that may be quoted says the same. */
   if (*outside->focus) {
     g_autofree char *focus = g_steal_pointer (&outside->focus);
@@ -228,7 +335,8 @@ arc_summary_outside (const ArcSummary *summary)
 
 /* ---- withdrawal ---- */
 
-/* Takes the statement's words out of its line and of the proposed focus, wherever they are said. */
+/* Takes the statement's words out of its line and of the proposed focus, wherever they are said.
+ * Its name goes too: a hash of words can be guessed. */
 static void
 withdraw_words (ArcSummary *summary, ArcQuote *quote, gboolean *was_heading, const char *heading)
 {
@@ -237,47 +345,78 @@ withdraw_words (ArcSummary *summary, ArcQuote *quote, gboolean *was_heading, con
   if (*quote->text && g_str_equal (quote->text, summary->focus))
     replace_text (&summary->focus, "");
   quote->is_withdrawn = TRUE;
+  replace_text (&quote->id, quote->share_id);
   replace_text (&quote->text, "");
   replace_text (&quote->author, "");
   replace_text (&quote->author_name, "");
 }
 
+/* A line of which nothing is left says neither its topic nor what somebody named it. */
+static void
+withdraw_line (ArcSummary *summary, ArcSummaryLine *line)
+{
+  if (g_str_equal (line->text, summary->focus))
+    replace_text (&summary->focus, "");
+  replace_text (&line->key, "withdrawn");
+  replace_text (&line->text, _ ("Withdrawn by its writer."));
+  replace_text (&line->owner, "");
+  replace_text (&line->note, "");
+  line->due = (ArcDay){0};
+}
+
 static gboolean
-withdraw_from_line (ArcSummary *summary, ArcSummaryLine *line, const char *share_id)
+withdraw_from_line (ArcSummary *summary, ArcSummaryLine *line, ArcQuoteFunc is_gone, gpointer data)
 {
   gboolean found = FALSE;
   gboolean was_heading = FALSE;
+  const ArcQuote *words;
 
   for (guint i = 0; i < line->quotes->len; i++) {
     ArcQuote *quote = line->quotes->pdata[i];
 
-    if (!g_str_equal (quote->share_id, share_id) || quote->is_withdrawn)
+    if (quote->is_withdrawn || !is_gone (quote, data))
       continue;
     found = TRUE;
     withdraw_words (summary, quote, &was_heading, line->text);
   }
-  if (was_heading) {
-    const ArcQuote *words = find_words (line);
-
-    replace_text (&line->text, words ? words->text : _ ("Withdrawn by its writer."));
+  if (!found)
+    return FALSE;
+  words = find_words (line);
+  if (!words) {
+    withdraw_line (summary, line);
+  } else if (was_heading) {
+    replace_text (&line->key, words->id);
+    replace_text (&line->text, words->text);
     replace_text (&line->owner, "");
     replace_text (&line->note, "");
   }
-  return found;
+  return TRUE;
 }
 
 gboolean
-arc_summary_withdraw (ArcSummary *summary, const char *share_id)
+arc_summary_withdraw_if (ArcSummary *summary, ArcQuoteFunc is_gone, gpointer data)
 {
   gboolean found = FALSE;
 
   for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
     for (guint k = 0; k < summary->parts[i]->len; k++)
-      found = withdraw_from_line (summary, summary->parts[i]->pdata[k], share_id) || found;
-  /* What changed quotes headings without naming shares. */
+      found = withdraw_from_line (summary, summary->parts[i]->pdata[k], is_gone, data) || found;
+  /* What changed quotes headings without naming all shares. */
   if (found)
     g_ptr_array_set_size (summary->parts[ARC_SUMMARY_CHANGED], 0);
   return found;
+}
+
+static gboolean
+is_of_share (const ArcQuote *quote, gpointer share_id)
+{
+  return g_str_equal (quote->share_id, share_id);
+}
+
+gboolean
+arc_summary_withdraw (ArcSummary *summary, const char *share_id)
+{
+  return arc_summary_withdraw_if (summary, is_of_share, (gpointer) share_id);
 }
 
 static int
@@ -319,6 +458,7 @@ arc_summary_list_quotes (const ArcSummary *summary)
 /* Lines of a part, and statements under a line, that a summary may have. */
 #define FOREIGN_LINES_MAX 1000
 #define FOREIGN_TEXT_CHARS 4000
+#define FOREIGN_FIGURE_MAX 1e9
 
 static gboolean
 check_text (const char *text, GError **error)
@@ -326,9 +466,27 @@ check_text (const char *text, GError **error)
   return arc_text_validate (text, _ ("A text of the summary"), FOREIGN_TEXT_CHARS, error);
 }
 
+/* What speaks for a line: figures that can be drawn and written down again. */
+static gboolean
+check_figures (const ArcSummaryLine *line, GError **error)
+{
+  const double figures[] = {line->for_it, line->against, line->bound};
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++) {
+    if (!(figures[i] >= 0 && figures[i] <= FOREIGN_FIGURE_MAX)) {
+      g_set_error_literal (error, ARC_ERROR, ARC_ERROR_INVALID,
+                           _ ("A figure of the summary is no count of people."));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean
 check_line (const ArcSummaryLine *line, GError **error)
 {
+  if (!check_figures (line, error))
+    return FALSE;
   if (!check_text (line->key, error) || !check_text (line->text, error) ||
       !check_text (line->evidence, error) || !check_text (line->owner, error) ||
       !check_text (line->note, error))

@@ -64,6 +64,7 @@ typedef struct {
 /**
  * ArcSummary:
  * @version: 1, and one more for each correction after it was published
+ * @group_size: the least number of people that a figure outside may be about; 0 if it is not said
  * @sharers: how many people shared, @members: of how many; both 0 if the figure must not be shown
  * @parts: (element-type ArcSummaryLine): by ArcSummaryPart
  * @kept, @open, @overdue: commitments
@@ -79,6 +80,7 @@ typedef struct {
   ArcDay until;
   ArcDay made_on;
   guint version;
+  guint group_size;
   guint sharers;
   guint members;
   guint shares;
@@ -104,10 +106,14 @@ void arc_summary_free (ArcSummary *summary);
 /**
  * arc_summary_outside:
  *
- * The summary as it may leave the team: no names, and no words but those of quotable shares; other
- * lines keep their evidence and say that the words stay in the team.
+ * The summary as it may leave the team: no names, no words but those of quotable shares, no figure
+ * about fewer people than the group size, and no id. Other lines keep their evidence and say that
+ * the words stay in the team; those of which nothing is left are not there.
  */
 ArcSummary *arc_summary_outside (const ArcSummary *summary);
+typedef gboolean (*ArcQuoteFunc) (const ArcQuote *quote, gpointer user_data);
+/* Takes the words of these statements out, for good. Whether any were there. */
+gboolean arc_summary_withdraw_if (ArcSummary *summary, ArcQuoteFunc is_gone, gpointer user_data);
 /* Takes the words of a revoked share out, for good. Whether anything was there. */
 gboolean arc_summary_withdraw (ArcSummary *summary, const char *share_id);
 /* (transfer full) (element-type ArcQuote, not owned): whose words appear, by author. */

@@ -12,6 +12,8 @@
 #define HASH_DIGITS 16
 /* Nobody wraps lines shorter than this. */
 #define WRAPPED_BYTES 45
+/* Bytes from which on a piece of a sentence is somebody's and no turn of phrase. */
+#define SAME_BYTES 15
 
 static const ArcWord statement_kinds[ARC_N_STATEMENT_KINDS] = {
     {"action", N_ ("Action")},         {"reflection", N_ ("Reflection")}, {"change", N_ ("Change")},
@@ -274,4 +276,25 @@ arc_statements_of (const ArcSharedInput *input)
   }
   g_hash_table_unref (cutter.seen);
   return cutter.list;
+}
+
+gboolean
+arc_statement_is_in_practice (const ArcStatement *statement, const ArcPracticeTurn *turn)
+{
+  const char *const said[] = {turn->when, turn->doing, turn->so_that};
+  g_autofree char *folded = arc_text_fold (statement->text);
+  gsize end = strlen (folded);
+
+  while (end > 0 && g_ascii_ispunct (folded[end - 1]))
+    folded[--end] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++) {
+    g_autofree char *own = arc_text_fold (said[i]);
+    gsize length = strlen (own);
+
+    while (length > 0 && g_ascii_ispunct (own[length - 1]))
+      own[--length] = '\0';
+    if ((end > 0 && strstr (own, folded)) || (length >= SAME_BYTES && strstr (folded, own)))
+      return TRUE;
+  }
+  return FALSE;
 }

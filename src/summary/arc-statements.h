@@ -2,6 +2,7 @@
  * about it. Pure. */
 #pragma once
 
+#include "arc-practice.h"
 #include "arc-share.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,9 @@ void arc_statement_free (ArcStatement *statement);
  * Returns: (transfer full) (element-type ArcStatement): in the order of the share
  */
 GPtrArray *arc_statements_of (const ArcSharedInput *input);
+
+/* Whether a practice is worded with the words of a statement, or with a piece of it. */
+gboolean arc_statement_is_in_practice (const ArcStatement *statement, const ArcPracticeTurn *turn);
 
 gboolean arc_statement_kind_from_word (const char *word, ArcStatementKind *kind);
 const char *arc_statement_kind_to_word (ArcStatementKind kind);

@@ -16,8 +16,8 @@
 
 /* ---- what counts ---- */
 
-static gboolean
-is_for (ArcAudience reader, ArcAudience share)
+gboolean
+arc_build_is_for (ArcAudience reader, ArcAudience share)
 {
   return share == ARC_AUDIENCE_TEAM ||
          (share == ARC_AUDIENCE_MANAGERS && reader == ARC_AUDIENCE_MANAGERS);
@@ -56,7 +56,8 @@ choose_shares (ArcBuild *build)
     const ArcSharedInput *one = sorted->pdata[i];
     g_autofree char *its_topic = arc_text_fold (one->share->entry->topic);
 
-    if (!is_for (input->audience, one->audience) || !is_in_period (input, one->share->day) ||
+    if (!arc_build_is_for (input->audience, one->audience) ||
+        !is_in_period (input, one->share->day) ||
         (topic && *topic && !g_str_equal (topic, its_topic)) ||
         (last && g_str_equal (last->id, one->id)))
       continue;
@@ -65,29 +66,33 @@ choose_shares (ArcBuild *build)
   }
 }
 
-static gboolean
-is_dropped (const ArcBuild *build, const char *id)
+/* Ids of statements that people dropped. */
+static GHashTable *
+list_dropped (const ArcBuild *build)
 {
+  GHashTable *dropped = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < build->input->corrections->len; i++) {
     const ArcCorrection *correction = build->input->corrections->pdata[i];
 
-    if (correction->kind == ARC_CORRECT_DROP &&
-        g_ptr_array_find_with_equal_func (correction->statements, id, g_str_equal, NULL))
-      return TRUE;
+    for (guint k = 0; correction->kind == ARC_CORRECT_DROP && k < correction->statements->len; k++)
+      g_hash_table_add (dropped, correction->statements->pdata[k]);
   }
-  return FALSE;
+  return dropped;
 }
 
 static void
 cut_statements (ArcBuild *build)
 {
+  g_autoptr (GHashTable) dropped = list_dropped (build);
+
   for (guint i = 0; i < build->shares->len; i++) {
     g_autoptr (GPtrArray) list = arc_statements_of (build->shares->pdata[i]);
 
     for (guint k = 0; k < list->len; k++) {
       ArcStatement *statement = list->pdata[k];
 
-      if (is_dropped (build, statement->id))
+      if (g_hash_table_contains (dropped, statement->id))
         continue;
       list->pdata[k] = NULL;
       g_ptr_array_add (build->statements, statement);
@@ -123,7 +128,8 @@ read_previous (ArcBuild *build)
       for (guint k = 0; k < line->quotes->len; k++) {
         const ArcQuote *quote = line->quotes->pdata[k];
 
-        g_hash_table_replace (build->previous_keys, quote->id, line->key);
+        if (!quote->is_withdrawn)
+          g_hash_table_replace (build->previous_keys, quote->id, line->key);
       }
     }
   }
@@ -131,8 +137,8 @@ read_previous (ArcBuild *build)
 
 /* ---- lines ---- */
 
-static ArcQuote *
-quote_statement (const ArcStatement *statement)
+ArcQuote *
+arc_build_quote (const ArcStatement *statement)
 {
   ArcQuote *quote = arc_quote_new ();
 
@@ -169,7 +175,7 @@ arc_build_line (ArcBuild *build, const char *key, const GPtrArray *statements)
   }
   line = arc_summary_line_new (key, heading);
   for (guint i = 0; i < MIN (statements->len, QUOTES_MAX); i++)
-    g_ptr_array_add (line->quotes, quote_statement (statements->pdata[i]));
+    g_ptr_array_add (line->quotes, arc_build_quote (statements->pdata[i]));
   g_free (line->evidence);
   line->evidence = arc_evidence_describe (sum, build->input->group_size);
   line->for_it = sum->for_it;
@@ -497,6 +503,7 @@ build_head (ArcBuild *build)
   summary->since = input->since;
   summary->until = input->until;
   summary->made_on = input->today;
+  summary->group_size = input->group_size;
   summary->shares = build->shares->len;
   summary->statements = build->statements->len;
   if (arc_figure_allowed (sharers, input->members, input->group_size)) {

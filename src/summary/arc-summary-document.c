@@ -138,7 +138,9 @@ add_line (ArcDocument *document, ArcSummaryPart part, const ArcSummaryLine *line
   }
   if (part == ARC_SUMMARY_EQUIVALENTS && *line->note)
     arc_document_add (document, ARC_BLOCK_NOTE, line->note, NULL);
-  add_quotes (document, line);
+  /* Those say no more than the line itself. */
+  if (part != ARC_SUMMARY_PRACTICES && part != ARC_SUMMARY_CHANGED)
+    add_quotes (document, line);
 }
 
 static void

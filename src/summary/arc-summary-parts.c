@@ -80,23 +80,39 @@ arc_build_commitments (ArcBuild *build)
 
 /* ---- barriers ---- */
 
-static const ArcBarrierInput *
-find_barrier (const ArcBuild *build, const ArcStatement *statement)
+static char *
+barrier_key (const char *share_id, const char *barrier_id)
 {
-  for (guint i = 0; i < build->input->barriers->len; i++) {
-    const ArcBarrierInput *barrier = build->input->barriers->pdata[i];
+  return g_strconcat (share_id, "/", barrier_id, NULL);
+}
 
-    if (g_str_equal (barrier->share_id, statement->input->id) && statement->barrier &&
-        g_strcmp0 (barrier->barrier_id, statement->barrier->id) == 0)
-      return barrier;
+/* (element-type utf8 ArcBarrierInput): turns, by share and barrier. */
+static GHashTable *
+list_turns (const ArcBuild *build)
+{
+  GHashTable *turns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < build->input->barriers->len; i++) {
+    ArcBarrierInput *barrier = build->input->barriers->pdata[i];
+
+    g_hash_table_insert (turns, barrier_key (barrier->share_id, barrier->barrier_id), barrier);
   }
-  return NULL;
+  return turns;
+}
+
+static const ArcBarrierInput *
+find_turn (GHashTable *turns, const ArcStatement *statement)
+{
+  g_autofree char *key =
+      statement->barrier ? barrier_key (statement->input->id, statement->barrier->id) : NULL;
+
+  return key ? g_hash_table_lookup (turns, key) : NULL;
 }
 
 static void
-add_barrier (ArcBuild *build, const ArcStatement *statement)
+add_barrier (ArcBuild *build, GHashTable *turns, const ArcStatement *statement)
 {
-  const ArcBarrierInput *turn = find_barrier (build, statement);
+  const ArcBarrierInput *turn = find_turn (turns, statement);
   const char *marked = g_hash_table_lookup (build->owned, statement->id);
   ArcBarrierState state = turn                 ? turn->state
                           : statement->barrier ? statement->barrier->state
@@ -143,12 +159,13 @@ void
 arc_build_barriers (ArcBuild *build)
 {
   GPtrArray *lines = build->summary->parts[ARC_SUMMARY_BARRIERS];
+  g_autoptr (GHashTable) turns = list_turns (build);
 
   for (guint i = 0; i < build->statements->len; i++) {
     const ArcStatement *statement = build->statements->pdata[i];
 
     if (statement->barrier || g_hash_table_contains (build->owned, statement->id))
-      add_barrier (build, statement);
+      add_barrier (build, turns, statement);
   }
   g_ptr_array_sort (lines, compare_owned);
   if (lines->len > LINES_MAX)
@@ -184,6 +201,36 @@ arc_build_equivalents (ArcBuild *build)
 
 /* ---- practices ---- */
 
+/* (element-type utf8 ArcSharedInput): what the readers may see, by id. */
+static GHashTable *
+list_readable (const ArcBuild *build)
+{
+  GHashTable *readable = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < build->input->inputs->len; i++) {
+    ArcSharedInput *one = build->input->inputs->pdata[i];
+
+    if (arc_build_is_for (build->input->audience, one->audience))
+      g_hash_table_insert (readable, one->id, one);
+  }
+  return readable;
+}
+
+/* A practice that was prefilled with somebody's words quotes them: they go when they are taken
+ * back, and stay in the team unless they may be quoted outside. */
+static void
+quote_sources (GHashTable *readable, const ArcPracticeTurn *turn, ArcSummaryLine *line)
+{
+  for (guint i = 0; i < turn->shares->len; i++) {
+    const ArcSharedInput *one = g_hash_table_lookup (readable, turn->shares->pdata[i]);
+    g_autoptr (GPtrArray) statements = one ? arc_statements_of (one) : NULL;
+
+    for (guint k = 0; statements && k < statements->len; k++)
+      if (arc_statement_is_in_practice (statements->pdata[k], turn))
+        g_ptr_array_add (line->quotes, arc_build_quote (statements->pdata[k]));
+  }
+}
+
 static int
 compare_practices (gconstpointer a, gconstpointer b)
 {
@@ -198,6 +245,7 @@ arc_build_practices (ArcBuild *build)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (GHashTable) readable = list_readable (build);
 
   for (guint i = 0; i < build->input->practices->len; i++)
     g_ptr_array_add (sorted, build->input->practices->pdata[i]);
@@ -222,6 +270,7 @@ arc_build_practices (ArcBuild *build)
     line->against = sum->against;
     line->bound = sum->bound;
     line->people = practice->trials->len;
+    quote_sources (readable, practice->turn, line);
     if (recheck) {
       g_free (line->note);
       line->note = g_steal_pointer (&recheck);
@@ -247,7 +296,7 @@ find_line (const ArcSummary *summary, const char *key, ArcSummaryPart *part)
   return NULL;
 }
 
-static void
+static ArcSummaryLine *
 add_change (ArcBuild *build, const char *what, const ArcSummaryLine *line)
 {
   g_autofree char *heading = arc_text_excerpt (line->text, 120);
@@ -257,6 +306,7 @@ add_change (ArcBuild *build, const char *what, const ArcSummaryLine *line)
   g_free (changed->note);
   changed->note = g_steal_pointer (&heading);
   g_ptr_array_add (build->summary->parts[ARC_SUMMARY_CHANGED], changed);
+  return changed;
 }
 
 void
@@ -290,8 +340,12 @@ arc_build_changes (ArcBuild *build)
   for (guint k = 0; k < previous->parts[ARC_SUMMARY_BARRIERS]->len; k++) {
     const ArcSummaryLine *old = previous->parts[ARC_SUMMARY_BARRIERS]->pdata[k];
 
-    /* Only while its statement still stands: a revoked one is not told about. */
-    if (!find_line (now, old->key, &part) && g_hash_table_contains (build->by_id, old->key))
-      add_change (build, _ ("A barrier is gone"), old);
+    const ArcStatement *statement = g_hash_table_lookup (build->by_id, old->key);
+
+    /* Only while its statement still stands: a revoked one is not told about. No other line
+     * quotes it, so that this one has to, for the day on which it is taken back. */
+    if (statement && !find_line (now, old->key, &part))
+      g_ptr_array_add (add_change (build, _ ("A barrier is gone"), old)->quotes,
+                       arc_build_quote (statement));
   }
 }

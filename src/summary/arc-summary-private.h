@@ -21,6 +21,10 @@ typedef struct {
  * person named the group. */
 ArcSummaryLine *arc_build_line (ArcBuild *build, const char *key, const GPtrArray *statements);
 
+/* Whether who reads a summary for @reader may see a share for @share. */
+gboolean arc_build_is_for (ArcAudience reader, ArcAudience share);
+ArcQuote *arc_build_quote (const ArcStatement *statement);
+
 /* The parts (arc-summary-parts.c). */
 void arc_build_commitments (ArcBuild *build);
 void arc_build_barriers (ArcBuild *build);
