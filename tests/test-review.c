@@ -175,7 +175,122 @@ test_revoked_words_go (void)
   assert_nowhere (world, "zanzibarmarker");
 }
 
+/* A part that its writer stops sharing is taken back as well, and so is what is given to fewer. */
+static void
+test_narrowed_words_go (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (3, 8, TRUE);
+  g_autofree char *entry = team_world_write (world, BEN, "asked Mia about the zanzibarmarker");
+  g_autofree char *share =
+      team_world_share (world, BEN, entry, ARC_PART_SECTIONS, ARC_AUDIENCE_TEAM, NULL);
+  g_autofree char *again = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (ArcPublished) later = NULL;
+
+  team_world_quiet (world);
+  id = publish (world, ADA, NULL);
+  g_clear_pointer (&later, arc_published_free);
+  later = load (world, ADA, id);
+  g_assert_true (has_words (later->summary, "On reflection"));
+  g_clear_pointer (&later, arc_published_free);
+  team_world_quiet (world);
+  again = team_world_share (world, BEN, entry, ARC_PART_ACTION, ARC_AUDIENCE_TEAM, share);
+  team_world_quiet (world);
+  later = load (world, CLEO, id);
+  g_assert_false (has_words (later->summary, "On reflection"));
+  g_assert_true (has_words (later->summary, "zanzibarmarker"));
+  assert_nowhere (world, "On reflection: asked");
+}
+
+/* A share that has not arrived is not taken back: nobody blanks for good what quotes it. */
+static void
+test_late_share_is_not_withdrawn (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (3, 9, TRUE);
+  g_autofree char *share =
+      share_text (world, BEN, "asked Mia about the marmalade", ARC_AUDIENCE_TEAM);
+  g_autofree char *id = NULL;
+  g_autoptr (ArcPublished) read = NULL;
+  g_autoptr (GPtrArray) latest = NULL;
+  g_autoptr (ArcPostBatch) batch = arc_post_batch_new ();
+  g_autoptr (GError) error = NULL;
+  const ArcPosted *posted;
+
+  team_world_quiet (world);
+  id = publish (world, ADA, NULL);
+  team_world_quiet (world);
+  latest = arc_journal_load_post (journal_of (world, ADA), share, &error);
+  g_assert_no_error (error);
+  posted = latest->pdata[0];
+  g_ptr_array_add (batch->lost, arc_lost_new (share, posted->post->author, posted->post->revision));
+  g_assert_true (
+      arc_journal_apply_posts (journal_of (world, ADA), world->team_id, batch, NULL, &error));
+  g_assert_true (arc_review_refresh (journal_of (world, ADA), world->team_id, &error));
+  g_assert_no_error (error);
+  /* Nothing was put out anew, and it is whole when the share is back. */
+  g_assert_cmpuint (arc_journal_count_outbox (journal_of (world, ADA)), ==, 0);
+  g_ptr_array_set_size (batch->lost, 0);
+  g_ptr_array_add (batch->posts, arc_post_copy (posted->post));
+  g_ptr_array_add (batch->shares, arc_share_copy (posted->share));
+  g_assert_true (
+      arc_journal_apply_posts (journal_of (world, ADA), world->team_id, batch, NULL, &error));
+  read = load (world, ADA, id);
+  g_assert_true (has_words (read->summary, "marmalade"));
+}
+
+/* A turn that is about no share, from another program, stops nobody's sync. */
+static void
+test_turn_of_nothing (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (2, 10, TRUE);
+  g_autoptr (ArcPost) post = arc_post_new (ARC_POST_BARRIER, world->members[BEN].id);
+  g_autoptr (GPtrArray) arrived = NULL;
+  g_autoptr (GError) error = NULL;
+
+  post->audience = ARC_AUDIENCE_TEAM;
+  post->body =
+      (g_free (post->body), g_strdup ("{\"barrier\":\"00000000-0000-4000-8000-000000000001\"}"));
+  g_assert_true (
+      arc_journal_put_post (journal_of (world, BEN), world->team_id, post, NULL, &error));
+  g_assert_no_error (error);
+  team_world_quiet (world);
+  arrived = arc_journal_load_post (journal_of (world, ADA), post->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (arrived->len, ==, 1);
+}
+
 /* ---- practices ---- */
+
+/* What only managers may read does not become the team's by way of a practice. */
+static void
+test_practice_keeps_sources_private (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (3, 11, TRUE);
+  g_autofree char *share =
+      share_text (world, CLEO, "whispered about the quicksilver early on", ARC_AUDIENCE_MANAGERS);
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  team_world_quiet (world);
+  turn->when = (g_free (turn->when), g_strdup ("a call ends"));
+  turn->doing = (g_free (turn->doing), g_strdup ("Whispered about the quicksilver early on."));
+  turn->finder = (g_free (turn->finder), g_strdup (world->members[CLEO].id));
+  g_ptr_array_add (turn->shares, g_strdup (share));
+  g_assert_null (arc_practices_put_turn (journal_of (world, ADA), world->team_id, turn, &error));
+  g_assert_error (error, ARC_ERROR, ARC_ERROR_INVALID);
+  g_clear_error (&error);
+  turn->doing = (g_free (turn->doing), g_strdup ("say it quietly, and soon"));
+  id = arc_practices_put_turn (journal_of (world, ADA), world->team_id, turn, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (GPtrArray) posts = arc_journal_load_post (journal_of (world, ADA), id, &error);
+    const ArcPosted *posted = posts->pdata[0];
+
+    g_assert_null (strstr (posted->post->body, share));
+    g_assert_null (strstr (posted->post->body, world->members[CLEO].id));
+  }
+}
 
 static char *
 put_practice (TeamWorld *world, guint member, const char *practice_id, ArcPracticeState state,
@@ -353,6 +468,10 @@ main (int argc, char **argv)
   g_test_add_func ("/review/published", test_published_is_read_by_all);
   g_test_add_func ("/review/wider", test_wider_than_its_words_is_refused);
   g_test_add_func ("/review/revoked", test_revoked_words_go);
+  g_test_add_func ("/review/narrowed", test_narrowed_words_go);
+  g_test_add_func ("/review/late", test_late_share_is_not_withdrawn);
+  g_test_add_func ("/review/turn-of-nothing", test_turn_of_nothing);
+  g_test_add_func ("/practices/private-sources", test_practice_keeps_sources_private);
   g_test_add_func ("/review/corrections", test_corrections_and_equivalents);
   g_test_add_func ("/practices/tried", test_practice_is_tried);
   g_test_add_func ("/practices/retired", test_retired_is_not_tried);

@@ -220,6 +220,12 @@ GPtrArray *arc_journal_list_entry_shares (ArcJournal *journal, const char *entry
 GHashTable *arc_journal_list_shared_entries (ArcJournal *journal, GError **error);
 /* The entry of my own share; NULL without error if it is not known here. */
 char *arc_journal_find_shared_entry (ArcJournal *journal, const char *post_id, GError **error);
+/* (element-type utf8 GBytes): ids of my shares whose commitments, barriers or look-backs may have
+ * changed since arc_journal_forget_answered() was called with them. Cheap: with what changed. */
+GHashTable *arc_journal_list_answered (ArcJournal *journal, const char *team_id, GError **error);
+/* They were looked at; what changed while they were stays noted. */
+gboolean arc_journal_forget_answered (ArcJournal *journal, const char *team_id,
+                                      GHashTable *answered, GError **error);
 /* The loop's name for shares (ArcShare.chain) of this entry in this team: derived from the first
  * entry of the loop and a secret of this journal. */
 char *arc_journal_dup_chain (ArcJournal *journal, const char *team_id, const char *entry_id,

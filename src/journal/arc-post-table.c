@@ -108,6 +108,8 @@ apply_post (ArcJournal *journal, const Apply *apply, ArcPostChanges *changes, gu
 
   if (!is_mine && !is_former (journal, apply->team_id, post->author, &former, error))
     return FALSE;
+  if (is_mine && share && !arc_entry_share_table_note_post (journal, post->id, error))
+    return FALSE;
   return former || arc_post_changes_put (changes, post, share,
                                          is_mine ? 0 : arc_journal_now (journal), TRUE, error);
 }
@@ -337,6 +339,27 @@ arc_journal_blank_post (ArcJournal *journal, const char *team_id, const ArcPost 
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   return arc_journal_transact (journal, blank_in_transaction, &blank, error);
+}
+
+gboolean
+arc_journal_find_gone (ArcJournal *journal, const char *team_id, const char *post_id,
+                       const char *author, gboolean *gone, GError **error)
+{
+  g_autoptr (ArcStatement) statement = NULL;
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  if (!is_former (journal, team_id, author, gone, error))
+    return FALSE;
+  if (*gone)
+    return TRUE;
+  statement = arc_statement_get (
+      journal, "SELECT 1 FROM post_gone WHERE id = ? AND team_id = ? AND author = ?", error);
+  if (!statement)
+    return FALSE;
+  arc_bind_text (statement, 1, post_id);
+  arc_bind_text (statement, 2, team_id);
+  arc_bind_text (statement, 3, author);
+  return arc_statement_step (journal, statement, gone, error);
 }
 
 /* ---- lists ---- */

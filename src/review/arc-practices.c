@@ -9,6 +9,7 @@
 #include "arc-json-summary.h"
 #include "arc-practices-private.h"
 #include "arc-review-post.h"
+#include "arc-statements.h"
 #include "arc-text.h"
 
 /* Days after which a practice is looked at again, unless somebody said otherwise. */
@@ -284,6 +285,65 @@ check_turn (const ArcTeam *team, const ArcPracticeTurn *turn, GError **error)
   return TRUE;
 }
 
+/* Whether @posted is a share that not the whole team may see. */
+static gboolean
+is_for_fewer (const ArcPosted *posted, const ArcTeam *team)
+{
+  return posted->share && g_str_equal (posted->team_id, team->id) &&
+         posted->post->audience != ARC_AUDIENCE_TEAM;
+}
+
+static gboolean
+is_worded_like (const ArcPracticeTurn *turn, const ArcPosted *posted)
+{
+  ArcSharedInput *input = arc_shared_input_new (posted->post->id, posted->post->author, "",
+                                                posted->post->audience, posted->share);
+  g_autoptr (GPtrArray) list = arc_statements_of (input);
+  gboolean found = FALSE;
+
+  for (guint i = 0; !found && i < list->len; i++)
+    found = arc_statement_is_in_practice (list->pdata[i], turn);
+  arc_shared_input_free (input);
+  return found;
+}
+
+/* A practice is for the whole team: of shares that are for fewer it neither says the words nor
+ * tells that there are any, and of whom. */
+static gboolean
+keep_sources_private (ArcJournal *journal, const ArcTeam *team, ArcPracticeTurn *turn,
+                      GError **error)
+{
+  for (guint i = 0; i < turn->shares->len;) {
+    g_autoptr (GPtrArray) latest = arc_journal_load_post (journal, turn->shares->pdata[i], error);
+    gboolean fewer = FALSE;
+
+    if (!latest)
+      return FALSE;
+    for (guint k = 0; k < latest->len; k++) {
+      const ArcPosted *posted = latest->pdata[k];
+
+      if (!is_for_fewer (posted, team))
+        continue;
+      if (is_worded_like (turn, posted)) {
+        g_set_error_literal (error, ARC_ERROR, ARC_ERROR_INVALID,
+                             _ ("These are words that were not shared with the whole team. Say it "
+                                "in your own words."));
+        return FALSE;
+      }
+      if (g_str_equal (turn->finder, posted->post->author)) {
+        g_free (turn->finder);
+        turn->finder = g_strdup ("");
+      }
+      fewer = TRUE;
+    }
+    if (fewer)
+      g_ptr_array_remove_index (turn->shares, i);
+    else
+      i++;
+  }
+  return TRUE;
+}
+
 /* The turns that nobody built on yet. */
 static void
 build_on_latest (ArcPracticeTurn *turn, const ArcPractice *practice)
@@ -312,7 +372,8 @@ arc_practices_put_turn (ArcJournal *journal, const char *team_id, ArcPracticeTur
   g_autoptr (ArcTeam) team = arc_review_load_team (journal, team_id, NULL, error);
   g_autofree char *post_id = NULL;
 
-  if (!team || !check_turn (team, turn, error))
+  if (!team || !check_turn (team, turn, error) ||
+      !keep_sources_private (journal, team, turn, error))
     return NULL;
   if (!arc_day_is_set (turn->recheck_on))
     turn->recheck_on = arc_day_add (arc_journal_today (journal), RECHECK_DAYS);
@@ -512,10 +573,9 @@ find_answer (ArcJournal *journal, const ArcCommitment *commitment)
 }
 
 static gboolean
-refresh_trial (ArcJournal *journal, const char *practice_id, const char *value, GError **error)
+refresh_trial (ArcJournal *journal, ArcPractice *practice, const char *value, GError **error)
 {
-  g_autoptr (ArcPractice) practice = arc_practices_load (journal, practice_id, NULL);
-  g_autoptr (ArcCommitment) commitment = practice ? find_commitment (journal, value) : NULL;
+  g_autoptr (ArcCommitment) commitment = find_commitment (journal, value);
   g_autoptr (ArcLookBack) answer = commitment ? find_answer (journal, commitment) : NULL;
   g_autoptr (ArcTrial) trial = NULL;
   ArcDay day;
@@ -539,16 +599,23 @@ arc_practices_refresh (ArcJournal *journal, const ArcTeam *team, GError **error)
 {
   g_autoptr (GHashTable) tried =
       arc_journal_list_sync_state (journal, team->id, STATE_TRIAL, error);
-  GHashTableIter iter;
-  gpointer key, bytes;
+  g_autoptr (GPtrArray) practices = NULL;
 
   if (!tried)
     return FALSE;
-  g_hash_table_iter_init (&iter, tried);
-  while (g_hash_table_iter_next (&iter, &key, &bytes)) {
-    g_autofree char *value = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (g_hash_table_size (tried) == 0)
+    return TRUE;
+  practices = arc_practices_list (journal, team->id, error);
+  if (!practices)
+    return FALSE;
+  for (guint i = 0; i < practices->len; i++) {
+    ArcPractice *practice = practices->pdata[i];
+    g_autofree char *key = g_strconcat (STATE_TRIAL, practice->input->id, NULL);
+    GBytes *bytes = g_hash_table_lookup (tried, key);
+    g_autofree char *value =
+        bytes ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
 
-    if (!refresh_trial (journal, (const char *) key + strlen (STATE_TRIAL), value, error))
+    if (value && !refresh_trial (journal, practice, value, error))
       return FALSE;
   }
   return TRUE;

@@ -253,7 +253,12 @@ by_share (const GPtrArray *posts)
 
   for (guint i = 0; i < posts->len; i++) {
     const ArcPosted *posted = posts->pdata[i];
-    GPtrArray *list = g_hash_table_lookup (shares, posted->post->subject);
+    GPtrArray *list;
+
+    /* A turn of nothing: from another program. */
+    if (posted->post->subject == NULL)
+      continue;
+    list = g_hash_table_lookup (shares, posted->post->subject);
     if (list == NULL) {
       list = g_ptr_array_new ();
       g_hash_table_insert (shares, g_strdup (posted->post->subject), list);
