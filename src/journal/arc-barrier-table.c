@@ -1,6 +1,6 @@
 /* Barriers: obstacles outside the writer's control. */
 #include "arc-config.h"
-#include "arc-journal-private.h"
+#include "arc-team-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,7 +72,8 @@ arc_barrier_table_put (ArcJournal *journal, const ArcBarrier *barrier, int line,
   arc_bind_int (statement, 11, barrier->modified_us);
   arc_bind_int (statement, 12, with_state);
   arc_journal_mark_changed (journal);
-  return arc_statement_run (journal, statement, error);
+  return arc_statement_run (journal, statement, error) &&
+         arc_entry_share_table_note_answer (journal, barrier->entry_id, error);
 }
 
 GPtrArray *
@@ -164,7 +165,8 @@ arc_journal_save_barrier (ArcJournal *journal, ArcBarrier *barrier, GError **err
   if (!arc_barrier_validate (barrier, error))
     return FALSE;
   if (!barrier->id) {
-    barrier->id = arc_id_new (now_us);
+    /* It is shared with the line, and must not tell when that was written. */
+    barrier->id = arc_id_new_random ();
     barrier->created_us = now_us;
   }
   barrier->modified_us = now_us;

@@ -1,6 +1,6 @@
 /* Commitments: lines of a Change that were given a kind. */
 #include "arc-config.h"
-#include "arc-journal-private.h"
+#include "arc-team-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,7 +78,8 @@ arc_commitment_table_put (ArcJournal *journal, const ArcCommitment *commitment, 
   arc_bind_int (statement, 12, commitment->modified_us);
   arc_bind_int (statement, 13, with_state);
   arc_journal_mark_changed (journal);
-  return arc_statement_run (journal, statement, error);
+  return arc_statement_run (journal, statement, error) &&
+         arc_entry_share_table_note_answer (journal, commitment->entry_id, error);
 }
 
 GPtrArray *
@@ -221,7 +222,8 @@ arc_journal_save_commitment (ArcJournal *journal, ArcCommitment *commitment, GEr
   if (!arc_commitment_validate (commitment, error))
     return FALSE;
   if (!commitment->id) {
-    commitment->id = arc_id_new (now_us);
+    /* It is shared with the line, and must not tell when that was written. */
+    commitment->id = arc_id_new_random ();
     commitment->created_us = now_us;
   }
   commitment->modified_us = now_us;
@@ -246,7 +248,8 @@ set_state_in_transaction (ArcJournal *journal, gpointer data, GError **error)
   arc_bind_int (statement, 2, arc_journal_now (journal));
   arc_bind_text (statement, 3, change->id);
   arc_journal_mark_changed (journal);
-  return arc_statement_run (journal, statement, error);
+  return arc_statement_run (journal, statement, error) &&
+         arc_entry_share_table_note_commitment (journal, change->id, error);
 }
 
 gboolean
@@ -263,7 +266,8 @@ static gboolean
 delete_in_transaction (ArcJournal *journal, gpointer id, GError **error)
 {
   arc_journal_mark_changed (journal);
-  return arc_journal_run_with (journal, "DELETE FROM look_back WHERE commitment_id = ?", id,
+  return arc_entry_share_table_note_commitment (journal, id, error) &&
+         arc_journal_run_with (journal, "DELETE FROM look_back WHERE commitment_id = ?", id,
                                error) &&
          arc_journal_run_with (journal, "DELETE FROM commitment WHERE id = ?", id, error);
 }

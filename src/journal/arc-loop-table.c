@@ -1,6 +1,6 @@
 /* What hangs on an entry as a whole: the day to look back, the chain; and what waits. */
 #include "arc-config.h"
-#include "arc-journal-private.h"
+#include "arc-team-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -136,8 +136,9 @@ complete (ArcJournal *journal, char **id, char **entry_id, gint64 *created_us, g
 {
   gint64 now_us = arc_journal_now (journal);
 
+  /* It is shared with the line, and must not tell when that was written. */
   if (!*id)
-    *id = arc_id_new (now_us);
+    *id = arc_id_new_random ();
   g_free (*entry_id);
   *entry_id = g_strdup (entry);
   if (!*created_us)
@@ -234,7 +235,9 @@ arc_loop_table_put (ArcJournal *journal, const char *entry_id, ArcLoop *loop, gb
     if (!arc_barrier_table_put (journal, barrier, i, with_state, error))
       return FALSE;
   }
-  return put_row (journal, entry_id, loop, error);
+  /* Answers to what is no longer a commitment went with it. */
+  return put_row (journal, entry_id, loop, error) &&
+         arc_entry_share_table_note_answer (journal, entry_id, error);
 }
 
 /* ---- public ---- */
