@@ -125,6 +125,18 @@ activate (Fixture *fixture, const char *action)
   g_assert_true (gtk_widget_activate_action (fixture->widget, action, NULL));
 }
 
+/* Long labels, as other languages have them, do not make a narrow window wider. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = arc_test_child (fixture->widget, ARC_TYPE_COMPOSER, "error_buttons_box");
+
+  for (GtkWidget *button = gtk_widget_get_first_child (box); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_button_set_label (GTK_BUTTON (button), "Copy all of it to another place");
+  g_assert_cmpint (arc_test_min_width (fixture->widget), <=, 360);
+}
+
 static void
 wait_closed (Fixture *fixture)
 {
@@ -851,6 +863,7 @@ main (int argc, char **argv)
   ADD ("huge-line", test_paste_huge_line);
   ADD ("tab", test_tab);
   ADD ("all-at-once", test_all_at_once);
+  ADD ("narrow", test_narrow);
   ADD ("begin-forgets", test_begin_forgets);
   ADD ("destroyed-while-writing", test_destroyed_while_writing);
   return g_test_run ();

@@ -177,7 +177,7 @@ arc_commitment_row_init (ArcCommitmentRow *self)
 }
 
 GtkWidget *
-arc_commitment_row_new (const ArcCommitmentBrief *brief, ArcDay today)
+arc_commitment_row_new (const ArcCommitmentBrief *brief, ArcDay today, gboolean may_answer)
 {
   ArcCommitmentRow *self = g_object_new (ARC_TYPE_COMMITMENT_ROW, NULL);
   gboolean is_open = brief->commitment->state == ARC_COMMITMENT_OPEN;
@@ -194,7 +194,7 @@ arc_commitment_row_new (const ArcCommitmentBrief *brief, ArcDay today)
   gtk_label_set_label (self->plan_label, plan);
   gtk_widget_set_visible (GTK_WIDGET (self->plan_label), *plan != '\0');
   gtk_label_set_label (self->when_label, when);
-  gtk_widget_set_visible (self->did_box, is_open);
+  gtk_widget_set_visible (self->did_box, is_open && may_answer);
   name = g_strdup_printf ("%s, %s", line, when);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);

@@ -32,8 +32,10 @@ G_DECLARE_FINAL_TYPE (ArcCommitmentRow, arc_commitment_row, ARC, COMMITMENT_ROW,
  * arc_commitment_row_new:
  * @brief: (transfer none)
  * @today: for saying when it is due
+ * @may_answer: whether the journal can be written
  */
-GtkWidget *arc_commitment_row_new (const ArcCommitmentBrief *brief, ArcDay today);
+GtkWidget *arc_commitment_row_new (const ArcCommitmentBrief *brief, ArcDay today,
+                                   gboolean may_answer);
 
 const ArcCommitment *arc_commitment_row_get_commitment (ArcCommitmentRow *self);
 

@@ -291,6 +291,7 @@ add_group (ArcCommitmentsPage *self, const char *title)
 static void
 show_commitments (ArcCommitmentsPage *self, const PageData *data)
 {
+  gboolean may_answer = !arc_journal_service_is_read_only (arc_page_get_service (ARC_PAGE (self)));
   const char *titles[N_GROUPS] = {_ ("Overdue"), _ ("This week"), _ ("Later"), _ ("Without a day"),
                                   _ ("Done")};
   GtkListBox *lists[N_GROUPS] = {NULL};
@@ -305,7 +306,7 @@ show_commitments (ArcCommitmentsPage *self, const PageData *data)
         continue;
       if (lists[group] == NULL)
         lists[group] = add_group (self, titles[group]);
-      row = arc_commitment_row_new (brief, data->today);
+      row = arc_commitment_row_new (brief, data->today, may_answer);
       g_signal_connect_object (row, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "helped", G_CALLBACK (helped_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "state-chosen", G_CALLBACK (state_chosen_cb), self,

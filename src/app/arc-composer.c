@@ -18,6 +18,7 @@
 #include "arc-reflections.h"
 #include "arc-step-bar.h"
 #include "arc-waiting-bar.h"
+#include "arc-wrap-layout.h"
 
 struct _ArcComposer {
   AdwBin parent_instance;
@@ -32,6 +33,7 @@ struct _ArcComposer {
   GtkLabel *narrow_state_label;
   GtkInfoBar *error_bar;
   GtkLabel *error_label;
+  GtkWidget *error_buttons_box;
   GtkInfoBar *elsewhere_bar;
   GtkLabel *elsewhere_label;
   ArcWaitingBar *waiting_bar;
@@ -571,6 +573,7 @@ bind_template_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, narrow_state_label);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, error_bar);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, error_label);
+  gtk_widget_class_bind_template_child (widget_class, ArcComposer, error_buttons_box);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_bar);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, elsewhere_label);
   gtk_widget_class_bind_template_child (widget_class, ArcComposer, waiting_bar);
@@ -661,6 +664,8 @@ static void
 arc_composer_init (ArcComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* In long languages they go below one another, also while they are hidden. */
+  gtk_widget_set_layout_manager (self->error_buttons_box, arc_wrap_layout_new (6));
   add_shortcuts (self);
 
   self->settings = g_settings_new (ARC_APP_ID);

@@ -312,7 +312,8 @@ arc_look_back_card_show (ArcLookBackCard *self, const ArcTodayData *data)
   quote = arc_look_back_quote (data->change->section[ARC_SECTION_CHANGE]);
   gtk_label_set_label (self->heading_label, heading);
   gtk_label_set_label (self->quote_label, quote);
-  gtk_widget_set_visible (self->questions_box, data->change_asks);
+  gtk_widget_set_visible (self->questions_box,
+                          data->change_asks && !arc_journal_service_is_read_only (self->service));
   show_last_answer (self, data);
   show_entry_link (self, data->change);
   if (self->look_back == NULL || !g_str_equal (self->look_back->entry_id, data->change->id))

@@ -84,7 +84,8 @@ static void
 show_answers (ArcWaitingCard *self)
 {
   gboolean answered = arc_waiting_card_is_answered (self);
-  gboolean ended = self->state != ARC_COMMITMENT_OPEN || self->put_off != NULL;
+  gboolean may_answer = !arc_journal_service_is_read_only (self->service);
+  gboolean ended = self->state != ARC_COMMITMENT_OPEN || self->put_off != NULL || !may_answer;
   gboolean is_commitment = self->item->commitment != NULL;
   g_autofree char *noted = dup_noted (self);
 
@@ -98,7 +99,8 @@ show_answers (ArcWaitingCard *self)
   gtk_widget_set_visible (self->later_button, !self->compact);
   gtk_widget_set_visible (self->habit_button, is_commitment);
   gtk_widget_set_visible (self->let_go_button, is_commitment);
-  gtk_widget_set_visible (self->end_box, (is_commitment || !self->compact) && !answered);
+  gtk_widget_set_visible (self->end_box,
+                          (is_commitment || !self->compact) && !answered && may_answer);
 }
 
 static void
@@ -244,7 +246,8 @@ put_off_to (ArcWaitingCard *self, gint64 until_us)
 static void
 set_did (ArcWaitingCard *self, ArcDid did)
 {
-  if (self->look_back == NULL || self->look_back->did == did)
+  if (self->look_back == NULL || self->look_back->did == did ||
+      arc_journal_service_is_read_only (self->service))
     return;
   self->look_back->did = did;
   store (self);
