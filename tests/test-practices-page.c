@@ -1,0 +1,187 @@
+/* The page of a team's practices: proposing, endorsing, answering and retiring, by two people. */
+#include "arc-practices-page.h"
+#include "arc-practices.h"
+#include "arc-team-sync.h"
+#include "team-helpers.h"
+#include "window-helpers.h"
+
+typedef struct {
+  ArcTestTeam *team;
+  GtkWidget *page; /* Ada's */
+  GtkWidget *window;
+} Fixture;
+
+static gboolean
+is_resting (ArcTestPerson *person)
+{
+  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
+}
+
+static gpointer
+put_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
+
+  turn->state = ARC_PRACTICE_CANDIDATE;
+  g_free (turn->when);
+  turn->when = g_strdup ("a client <b>calls</b>");
+  g_free (turn->doing);
+  turn->doing = g_strdup ("log the quince at once");
+  g_free (turn->topic);
+  turn->topic = g_strdup ("Almonds");
+  g_free (turn->finder);
+  turn->finder = g_strdup (fixture->team->ben.me);
+  return arc_practices_put_turn (journal, fixture->team->team_id, turn, error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  fixture->team = arc_test_team_new ();
+  id = arc_test_call (fixture->team->ben.service, put_func, fixture);
+  arc_test_team_sync (&fixture->team->ben);
+  arc_test_team_sync (&fixture->team->ada);
+  fixture->page = arc_practices_page_new (fixture->team->ada.service, fixture->team->team_id);
+  fixture->window = arc_test_show (fixture->page, 800, 700);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
+  arc_team_sync_stop (arc_team_sync_get (fixture->team->ben.service));
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada) && is_resting (&fixture->team->ben));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  arc_test_settle ();
+  arc_test_team_free (fixture->team);
+}
+
+static const char *const sentence = "When a client <b>calls</b>, do: log the quince at once";
+
+static gpointer
+get_state_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) list = arc_practices_list (journal, NULL, error);
+
+  g_assert_cmpuint (list->len, ==, 1);
+  return GINT_TO_POINTER (((const ArcPractice *) list->pdata[0])->input->turn->state);
+}
+
+static gpointer
+get_mine_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) list = arc_practices_list (journal, NULL, error);
+  const ArcPractice *practice = list->pdata[0];
+
+  return GINT_TO_POINTER (practice->mine != NULL ? practice->mine->response : ARC_TRIAL_NOT_SAID);
+}
+
+static gpointer
+get_credit_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) list = arc_practices_list (journal, NULL, error);
+  const ArcPractice *practice = list->pdata[0];
+
+  return GINT_TO_POINTER (practice->mine != NULL ? practice->mine->credit : ARC_CREDIT_NOT_ASKED);
+}
+
+static int
+ask (ArcTestPerson *person, ArcJournalFunc func)
+{
+  return GPOINTER_TO_INT (arc_test_call (person->service, func, NULL));
+}
+
+static void
+open_practice (GtkWidget *page)
+{
+  GtkWidget *label = arc_test_wait_for (page, arc_test_is_label, sentence);
+  GtkWidget *row = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  arc_test_wait_for (page, arc_test_is_label, "History");
+}
+
+static void
+endorse (Fixture *fixture)
+{
+  open_practice (fixture->page);
+  arc_test_click (fixture->page, "_Endorse…");
+  /* Prefilled from the candidate. */
+  arc_test_click (arc_test_wait_window ("ArcPracticeDialog"), "_Endorse");
+  ARC_TEST_WAIT_UNTIL (ask (&fixture->team->ada, get_state_func) == ARC_PRACTICE_ENDORSED);
+  arc_test_wait_for (fixture->page, arc_test_is_button, "_Word Anew…");
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_team_sync (&fixture->team->ben);
+}
+
+/* Who found it is asked, and answers as somebody who is to do it. */
+static void
+test_from_candidate_to_answer (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = NULL, *window = NULL;
+
+  endorse (fixture);
+  page = arc_practices_page_new (fixture->team->ben.service, fixture->team->team_id);
+  window = arc_test_show (page, 360, 600);
+  arc_test_wait_for (page, arc_test_is_label, "Start with these");
+  open_practice (page);
+  g_assert_cmpint (arc_test_min_width (page), <=, 360);
+  g_assert_null (arc_test_find (page, arc_test_is_button, "_Retire…"));
+  arc_test_click (page, "_Name Me");
+  ARC_TEST_WAIT_UNTIL (ask (&fixture->team->ben, get_credit_func) == ARC_CREDIT_YES);
+  arc_test_wait_for (page, arc_test_is_label, "Found by Ben Ito");
+  arc_test_click (page, "_Not for Me…");
+  gtk_editable_set_text (GTK_EDITABLE (arc_test_wait_for (arc_test_wait_window ("AdwMessageDialog"),
+                                                          arc_test_is_type, "GtkEntry")),
+                         "no phone");
+  arc_test_click (arc_test_wait_window ("AdwMessageDialog"), "_Say So");
+  ARC_TEST_WAIT_UNTIL (ask (&fixture->team->ben, get_mine_func) == ARC_TRIAL_NOT_FOR_ME);
+  arc_test_wait_for (page, arc_test_shows_text, "no phone");
+  arc_test_click (page, "I’ll _Try It");
+  ARC_TEST_WAIT_UNTIL (ask (&fixture->team->ben, get_mine_func) == ARC_TRIAL_TRYING);
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+}
+
+static void
+test_retire (Fixture *fixture, gconstpointer data)
+{
+  endorse (fixture);
+  arc_test_click (fixture->page, "_Retire…");
+  gtk_editable_set_text (GTK_EDITABLE (arc_test_wait_for (arc_test_wait_window ("AdwMessageDialog"),
+                                                          arc_test_is_type, "GtkEntry")),
+                         "the new system does it");
+  arc_test_click (arc_test_wait_window ("AdwMessageDialog"), "_Retire");
+  ARC_TEST_WAIT_UNTIL (ask (&fixture->team->ada, get_state_func) == ARC_PRACTICE_RETIRED);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "the new system does it");
+  g_assert_null (arc_test_find (fixture->page, arc_test_is_button, "I’ll _Try It"));
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *search = arc_test_wait_for (fixture->page, arc_test_is_type, "GtkSearchEntry");
+
+  arc_test_wait_for (fixture->page, arc_test_is_label, sentence);
+  gtk_editable_set_text (GTK_EDITABLE (search), "zebra");
+  arc_test_wait_for (fixture->page, arc_test_is_label, "No practice fits.");
+  g_assert_null (arc_test_find (fixture->page, arc_test_is_label, sentence));
+  gtk_editable_set_text (GTK_EDITABLE (search), "QUINCE");
+  arc_test_wait_for (fixture->page, arc_test_is_label, sentence);
+}
+
+int
+main (int argc, char **argv)
+{
+  arc_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/practices-page/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("from-candidate-to-answer", test_from_candidate_to_answer);
+  ADD ("retire", test_retire);
+  ADD ("search", test_search);
+#undef ADD
+  return g_test_run ();
+}

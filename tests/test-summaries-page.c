@@ -1,0 +1,307 @@
+/* The page of a team's summaries: from what two people share in a folder to a draft, corrected,
+ * published, and told to who wrote it. */
+#include "arc-review.h"
+#include "arc-summaries-page.h"
+#include "arc-summary-export.h"
+#include "arc-summary-row.h"
+#include "arc-team-news.h"
+#include "arc-team-sync.h"
+#include "team-helpers.h"
+#include "window-helpers.h"
+
+#include <string.h>
+
+typedef struct {
+  ArcTestTeam *team;
+  char *share; /* of Ben */
+  GtkWidget *page;
+  GtkWidget *window;
+} Fixture;
+
+static gboolean
+is_resting (ArcTestPerson *person)
+{
+  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *entry_id = NULL;
+
+  fixture->team = arc_test_team_new ();
+  entry_id = arc_test_team_write (&fixture->team->ben);
+  fixture->share = arc_test_team_share (fixture->team, &fixture->team->ben, entry_id, ARC_PART_ALL,
+                                        ARC_AUDIENCE_TEAM);
+  arc_test_team_sync (&fixture->team->ben);
+  arc_test_team_sync (&fixture->team->ada);
+  fixture->page = arc_summaries_page_new (fixture->team->ada.service, fixture->team->team_id);
+  fixture->window = arc_test_show (fixture->page, 800, 700);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  arc_test_settle ();
+  arc_test_team_free (fixture->team);
+  g_free (fixture->share);
+}
+
+static gpointer
+count_posts_func (ArcJournal *journal, gpointer kind, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) posts =
+      arc_journal_list_posts (journal, NULL, GPOINTER_TO_INT (kind), NULL, error);
+
+  return GUINT_TO_POINTER (posts != NULL ? posts->len : G_MAXUINT);
+}
+
+static guint
+count_posts (ArcTestPerson *person, ArcPostKind kind)
+{
+  return GPOINTER_TO_UINT (
+      arc_test_call (person->service, count_posts_func, GINT_TO_POINTER (kind)));
+}
+
+static void
+answer (const char *label)
+{
+  arc_test_click (arc_test_wait_window ("AdwMessageDialog"), label);
+}
+
+static void
+make_draft (Fixture *fixture)
+{
+  arc_test_click (fixture->page, "_Make a Summary");
+  answer ("_Make");
+  arc_test_wait_for (fixture->page, arc_test_is_button, "_Publish…");
+}
+
+static GtkExpander *
+find_evidence (Fixture *fixture)
+{
+  return GTK_EXPANDER (arc_test_wait_for (fixture->page, arc_test_is_type, "GtkExpander"));
+}
+
+/* ---- a draft ------------------------------------------------------------------------------ */
+
+/* A line opens what it rests on, with who said it. */
+static void
+test_evidence (Fixture *fixture, gconstpointer data)
+{
+  make_draft (fixture);
+  g_assert_null (arc_test_find (fixture->page, arc_test_is_label, "Ben Ito"));
+  gtk_expander_set_expanded (find_evidence (fixture), TRUE);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "Ben Ito");
+}
+
+/* Dropped, and back with the toast; both reach the journal. */
+static void
+test_drop_and_undo (Fixture *fixture, gconstpointer data)
+{
+  make_draft (fixture);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "What did not work");
+  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_CORRECTION), ==, 0);
+  gtk_widget_activate_action (fixture->page, "summary.drop", "(uu)", (guint) ARC_SUMMARY_DID_NOT,
+                              0);
+  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_CORRECTION) == 1);
+  arc_test_wait_gone (fixture->page, arc_test_is_label, "What did not work");
+  arc_test_click (fixture->window, "Undo");
+  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_CORRECTION) == 0);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "What did not work");
+}
+
+/* ---- publishing --------------------------------------------------------------------------- */
+
+static void
+publish (Fixture *fixture)
+{
+  GtkWidget *dialog = NULL;
+
+  arc_test_click (fixture->page, "_Publish…");
+  dialog = arc_test_wait_window ("AdwMessageDialog");
+  /* Whose words appear is said before. */
+  arc_test_wait_for (dialog, arc_test_is_label, "Ben Ito");
+  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, 0);
+  arc_test_click (dialog, "_Publish");
+  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_SUMMARY) == 1);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "Published");
+}
+
+/* As in the application: a row without its action could not be used. */
+static void
+add_show_page (GtkWidget *window)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("show-page", G_VARIANT_TYPE_STRING);
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (group));
+}
+
+static void
+test_publish (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = NULL, *news = NULL, *window = NULL;
+
+  arc_test_wait_for (fixture->page, arc_test_is_label, "No summary yet");
+  make_draft (fixture);
+  publish (fixture);
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_team_sync (&fixture->team->ben);
+
+  page = arc_summaries_page_new (fixture->team->ben.service, fixture->team->team_id);
+  window = arc_test_show (page, 360, 600);
+  arc_test_wait_for (page, arc_test_shows_text, "your words are in it");
+  g_assert_null (arc_test_find (page, arc_test_is_button, "_Make a Summary"));
+  g_assert_cmpint (arc_test_min_width (page), <=, 360);
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+
+  /* Who wrote it is told, until they noted it. */
+  news = arc_team_news_new (fixture->team->ben.service);
+  window = arc_test_show (news, 360, 500);
+  add_show_page (window);
+  arc_team_news_refresh (ARC_TEAM_NEWS (news));
+  arc_test_wait_for (news, arc_test_is_label, "Ada Weber published a summary of Sales");
+  arc_test_wait_for (news, arc_test_is_label, "Your words are in it.");
+  arc_test_click (news, "Noted");
+  /* Writing comes in the order in which it was asked for. */
+  g_assert_cmpuint (count_posts (&fixture->team->ben, ARC_POST_SUMMARY), ==, 1);
+  arc_team_news_refresh (ARC_TEAM_NEWS (news));
+  arc_test_wait_gone (window, arc_test_is_label, "From your team");
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+}
+
+static gpointer
+revoke_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const char *const *ids = data;
+
+  return GINT_TO_POINTER (arc_journal_revoke_post (journal, ids[0], ids[1], error));
+}
+
+/* What its writer takes back goes from a draft. */
+static void
+test_taken_back (Fixture *fixture, gconstpointer data)
+{
+  const char *ids[] = {fixture->team->team_id, fixture->share};
+
+  make_draft (fixture);
+  gtk_expander_set_expanded (find_evidence (fixture), TRUE);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "Ben Ito");
+  arc_test_call (fixture->team->ben.service, revoke_func, ids);
+  arc_test_team_sync (&fixture->team->ben);
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_wait_gone (fixture->page, arc_test_is_label, "Ben Ito");
+  arc_test_wait_gone (fixture->page, arc_test_is_type, "GtkExpander");
+}
+
+/* ---- files -------------------------------------------------------------------------------- */
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  arc_summary_export_finish (result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static char *
+write_file (const ArcSummary *summary, ArcPaper paper, gboolean inside)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp ("arc-paper-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (dir, "file", NULL);
+  char *text = NULL;
+  gboolean done = FALSE;
+
+  arc_summary_export_write (summary, paper, inside, path, written_cb, &done);
+  ARC_TEST_WAIT_UNTIL (done);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static ArcSummary *
+summary_new (void)
+{
+  ArcSummary *summary = arc_summary_new ();
+  ArcSummaryLine *line = arc_summary_line_new ("key", "log the <b>pear</b> call");
+  ArcQuote *quote = arc_quote_new ();
+
+  g_free (quote->text);
+  quote->text = g_strdup ("the <i>plum</i> & words");
+  g_free (quote->author_name);
+  quote->author_name = g_strdup ("Ben Ito");
+  g_ptr_array_add (line->quotes, quote);
+  line->for_it = 3;
+  line->against = 1;
+  g_ptr_array_add (summary->parts[ARC_SUMMARY_WORKED], line);
+  summary->made_on = (ArcDay){2026, 11, 22};
+  return summary;
+}
+
+/* A file goes outside the team without names and words, unless somebody says that it stays in. */
+static void
+test_files (void)
+{
+  g_autoptr (ArcSummary) summary = summary_new ();
+
+  for (ArcPaper paper = ARC_PAPER_HTML; paper < ARC_N_PAPERS; paper++) {
+    g_autofree char *outside = write_file (summary, paper, FALSE);
+    g_autofree char *inside = write_file (summary, paper, TRUE);
+
+    g_assert_null (strstr (outside, "Ben Ito"));
+    g_assert_null (strstr (outside, "plum"));
+    g_assert_nonnull (strstr (inside, "Ben Ito"));
+    g_assert_nonnull (strstr (inside, "plum"));
+  }
+}
+
+/* A bar says nothing about a handful, and its words say what it shows. */
+static void
+test_verdict (void)
+{
+  g_autoptr (ArcSummary) summary = summary_new ();
+  ArcSummaryLine *line = summary->parts[ARC_SUMMARY_WORKED]->pdata[0];
+  g_autofree char *said = arc_summary_line_say_verdict (ARC_SUMMARY_WORKED, line);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *window = NULL;
+
+  g_assert_cmpstr (said, ==, "3 of 4 speak for it");
+  gtk_list_box_append (GTK_LIST_BOX (list),
+                       arc_summary_row_new (summary, ARC_SUMMARY_WORKED, 0, ARC_SUMMARY_ROW_PLAIN));
+  window = arc_test_show (list, 360, 300);
+  arc_test_wait_for (list, arc_test_is_type, "GtkLevelBar");
+  arc_test_wait_for (list, arc_test_is_label, "3 of 4 speak for it");
+  /* Foreign text is text. */
+  arc_test_wait_for (list, arc_test_is_label, "log the <b>pear</b> call");
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+  line->against = 0;
+  line->for_it = 2;
+  g_assert_null (arc_summary_line_say_verdict (ARC_SUMMARY_WORKED, line));
+}
+
+int
+main (int argc, char **argv)
+{
+  arc_test_init (&argc, &argv);
+#define ADD(name, test) g_test_add ("/summaries-page/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("evidence", test_evidence);
+  ADD ("drop-and-undo", test_drop_and_undo);
+  ADD ("publish", test_publish);
+  ADD ("taken-back", test_taken_back);
+#undef ADD
+  g_test_add_func ("/summaries-page/files", test_files);
+  g_test_add_func ("/summaries-page/verdict", test_verdict);
+  return g_test_run ();
+}
