@@ -376,6 +376,104 @@ arc_journal_dup_chain (ArcJournal *journal, const char *team_id, const char *ent
   return arc_id_for_content (name, strlen (name));
 }
 
+/* ---- answers ---- */
+
+/* In a team's sync state: the shares whose states and answers have to be looked at, each with a
+ * value of its own, so that what is noted meanwhile is not forgotten with it. */
+#define ANSWERED "journal.answered/"
+#define NOTE                                                                                       \
+  "INSERT INTO sync_state (team_id, key, value) "                                                  \
+  "SELECT team_id, '" ANSWERED "' || post_id, randomblob (8) FROM entry_share "                    \
+  "WHERE is_revoked = 0 AND "
+#define NOTED " ON CONFLICT (team_id, key) DO UPDATE SET value = excluded.value"
+
+gboolean
+arc_entry_share_table_note_answer (ArcJournal *journal, const char *entry_id, GError **error)
+{
+  return arc_journal_run_with (journal, NOTE "entry_id = ?" NOTED, entry_id, error);
+}
+
+gboolean
+arc_entry_share_table_note_commitment (ArcJournal *journal, const char *commitment_id,
+                                       GError **error)
+{
+  return arc_journal_run_with (
+      journal, NOTE "entry_id IN (SELECT entry_id FROM commitment WHERE id = ?)" NOTED,
+      commitment_id, error);
+}
+
+gboolean
+arc_entry_share_table_note_look_back (ArcJournal *journal, const char *look_back_id, GError **error)
+{
+  return arc_journal_run_with (
+      journal, NOTE "entry_id IN (SELECT entry_id FROM look_back WHERE id = ?)" NOTED, look_back_id,
+      error);
+}
+
+gboolean
+arc_entry_share_table_note_post (ArcJournal *journal, const char *post_id, GError **error)
+{
+  return arc_journal_run_with (journal, NOTE "post_id = ?" NOTED, post_id, error);
+}
+
+GHashTable *
+arc_journal_list_answered (ArcJournal *journal, const char *team_id, GError **error)
+{
+  g_autoptr (GHashTable) noted = arc_journal_list_sync_state (journal, team_id, ANSWERED, error);
+  GHashTable *by_id;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (!noted)
+    return NULL;
+  by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_hash_table_iter_init (&iter, noted);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (by_id, g_strdup ((const char *) key + strlen (ANSWERED)),
+                         g_bytes_ref (value));
+  return by_id;
+}
+
+typedef struct {
+  const char *team_id;
+  GHashTable *answered;
+} Seen;
+
+static gboolean
+forget_in_transaction (ArcJournal *journal, gpointer data, GError **error)
+{
+  const Seen *seen = data;
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, seen->answered);
+  while (g_hash_table_iter_next (&iter, &id, &value)) {
+    g_autoptr (ArcStatement) statement = arc_statement_get (
+        journal, "DELETE FROM sync_state WHERE team_id = ? AND key = ? AND value = ?", error);
+    g_autofree char *key = g_strconcat (ANSWERED, id, NULL);
+
+    if (!statement)
+      return FALSE;
+    arc_bind_text (statement, 1, seen->team_id);
+    arc_bind_text (statement, 2, key);
+    arc_bind_bytes (statement, 3, value);
+    if (!arc_statement_run (journal, statement, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+arc_journal_forget_answered (ArcJournal *journal, const char *team_id, GHashTable *answered,
+                             GError **error)
+{
+  Seen seen = {team_id, answered};
+
+  ARC_JOURNAL_ASSERT_OWNER (journal);
+  return g_hash_table_size (answered) == 0 ||
+         arc_journal_transact (journal, forget_in_transaction, &seen, error);
+}
+
 /* ---- when an entry goes ---- */
 
 static gpointer

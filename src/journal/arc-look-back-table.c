@@ -1,6 +1,6 @@
 /* Look-backs: the later answers to "did you do it? did it help?". */
 #include "arc-config.h"
-#include "arc-journal-private.h"
+#include "arc-team-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,7 +32,8 @@ arc_look_back_table_put (ArcJournal *journal, const ArcLookBack *look_back, GErr
   arc_bind_text (statement, 7, look_back->note);
   arc_bind_text (statement, 8, look_back->commitment_id);
   arc_journal_mark_changed (journal);
-  return arc_statement_run (journal, statement, error);
+  return arc_statement_run (journal, statement, error) &&
+         arc_entry_share_table_note_answer (journal, look_back->entry_id, error);
 }
 
 static gboolean
@@ -69,7 +70,8 @@ delete_where (ArcJournal *journal, const char *sql, const char *id, GError **err
 static gboolean
 delete_in_transaction (ArcJournal *journal, gpointer id, GError **error)
 {
-  return delete_where (journal, "DELETE FROM look_back WHERE id = ?", id, error);
+  return arc_entry_share_table_note_look_back (journal, id, error) &&
+         delete_where (journal, "DELETE FROM look_back WHERE id = ?", id, error);
 }
 
 /* Checks @look_back, and gives it an id, a time and a zone where missing. */
@@ -132,7 +134,8 @@ move_commitment (ArcJournal *journal, const Answer *answer, GError **error)
   arc_bind_int (statement, 2, look_back->at_us);
   arc_bind_text (statement, 3, due);
   arc_bind_text (statement, 4, look_back->commitment_id);
-  return arc_statement_run (journal, statement, error);
+  return arc_statement_run (journal, statement, error) &&
+         arc_entry_share_table_note_commitment (journal, look_back->commitment_id, error);
 }
 
 static gboolean
@@ -177,7 +180,8 @@ put_back (ArcJournal *journal, const ArcCommitment *before, GError **error)
   arc_bind_text (statement, 2, due);
   arc_bind_int (statement, 3, before->modified_us);
   arc_bind_text (statement, 4, before->id);
-  return arc_statement_run (journal, statement, error);
+  return arc_statement_run (journal, statement, error) &&
+         arc_entry_share_table_note_commitment (journal, before->id, error);
 }
 
 static gboolean

@@ -98,6 +98,16 @@ gboolean arc_share_row_insert_all (ArcJournal *journal, GArray *rows, const char
 
 /* Takes every share of the entry back, inside a transaction. */
 gboolean arc_entry_share_table_revoke (ArcJournal *journal, const char *entry_id, GError **error);
+/* Inside a transaction: what is shared of the entry (of the commitment's or the look-back's entry)
+ * may have other states or answers now: arc_journal_list_answered(). */
+gboolean arc_entry_share_table_note_answer (ArcJournal *journal, const char *entry_id,
+                                            GError **error);
+gboolean arc_entry_share_table_note_commitment (ArcJournal *journal, const char *commitment_id,
+                                                GError **error);
+gboolean arc_entry_share_table_note_look_back (ArcJournal *journal, const char *look_back_id,
+                                               GError **error);
+/* The same for a share of mine that came from another computer. */
+gboolean arc_entry_share_table_note_post (ArcJournal *journal, const char *post_id, GError **error);
 /* Forgets what was chosen for the entry. */
 gboolean arc_entry_share_table_remove (ArcJournal *journal, const char *entry_id, GError **error);
 /* Inside a transaction: stores a post of mine; takes one back. */

@@ -272,7 +272,7 @@ see_to_shares (ArcTeamWork *work, GError **error)
   if (last != NULL && g_bytes_get_size (last) == sizeof version &&
       memcmp (g_bytes_get_data (last, NULL), &version, sizeof version) == 0)
     return TRUE;
-  if (!arc_team_refresh_shares (work->journal, work->team->id, error) ||
+  if (!arc_team_refresh_shares (work->journal, work->team->id, last == NULL, error) ||
       !arc_review_refresh (work->journal, work->team->id, error))
     return FALSE;
   version = arc_journal_get_content_version (work->journal);

@@ -45,8 +45,10 @@ char *arc_team_share (ArcJournal *journal, const char *team_id, const char *entr
                       const ArcShareChoice *choice, const char *post_id, GError **error);
 /* All shares of an entry, or the one share, that @id names. */
 gboolean arc_team_unshare (ArcJournal *journal, const char *id, guint *revoked, GError **error);
-/* Brings the states and answers of shared commitments up to date; texts stay as they were. */
-gboolean arc_team_refresh_shares (ArcJournal *journal, const char *team_id, GError **error);
+/* Brings the states and answers of shared commitments up to date; texts stay as they were. Of @all
+ * my shares, or of those at which something changed since the last time. */
+gboolean arc_team_refresh_shares (ArcJournal *journal, const char *team_id, gboolean all,
+                                  GError **error);
 
 /* Answers to a share, seen by its writer alone. (transfer full): the post's id */
 char *arc_team_answer (ArcJournal *journal, const char *share_id, const ArcAnswer *answer,

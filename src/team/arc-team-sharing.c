@@ -304,26 +304,61 @@ refresh_one (ArcJournal *journal, const ArcPosted *posted, GError **error)
   return arc_journal_put_post (journal, posted->team_id, post, fresh, error);
 }
 
-gboolean
-arc_team_refresh_shares (ArcJournal *journal, const char *team_id, GError **error)
+static gboolean
+refresh_if_answered (ArcJournal *journal, const ArcPosted *posted, GError **error)
+{
+  gboolean has_answers =
+      posted->share->loop->commitments->len + posted->share->loop->barriers->len > 0 ||
+      (posted->share->parts & ARC_PART_CHANGE) != 0;
+  g_autoptr (GError) local = NULL;
+
+  /* Two states of one share stay two until their writer chooses. */
+  if (!posted->is_latest || !has_answers || refresh_one (journal, posted, &local))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+refresh_all (ArcJournal *journal, const char *team_id, GError **error)
 {
   const ArcShareFilter filter = {.team_id = team_id, .mine_only = TRUE};
   g_autoptr (GPtrArray) briefs = arc_journal_list_shares (journal, &filter, error);
 
-  for (guint i = 0; briefs != NULL && i < briefs->len; i++) {
-    const ArcPosted *posted = ((const ArcShareBrief *) briefs->pdata[i])->posted;
-    gboolean has_answers =
-        posted->share->loop->commitments->len + posted->share->loop->barriers->len > 0 ||
-        (posted->share->parts & ARC_PART_CHANGE) != 0;
-    g_autoptr (GError) local = NULL;
-
-    /* Two states of one share stay two until their writer chooses. */
-    if (!posted->is_latest || !has_answers)
-      continue;
-    if (!refresh_one (journal, posted, &local)) {
-      g_propagate_error (error, g_steal_pointer (&local));
+  for (guint i = 0; briefs != NULL && i < briefs->len; i++)
+    if (!refresh_if_answered (journal, ((const ArcShareBrief *) briefs->pdata[i])->posted, error))
       return FALSE;
-    }
-  }
   return briefs != NULL;
+}
+
+/* An id is one's author's alone: somebody else's share of the same id is none of mine. */
+static gboolean
+refresh_post (ArcJournal *journal, const char *team_id, const char *post_id, GError **error)
+{
+  g_autoptr (GPtrArray) standing = arc_journal_load_post (journal, post_id, error);
+
+  for (guint i = 0; standing != NULL && i < standing->len; i++) {
+    const ArcPosted *posted = standing->pdata[i];
+
+    if (posted->is_mine && posted->share != NULL && g_str_equal (posted->team_id, team_id) &&
+        !refresh_if_answered (journal, posted, error))
+      return FALSE;
+  }
+  return standing != NULL;
+}
+
+gboolean
+arc_team_refresh_shares (ArcJournal *journal, const char *team_id, gboolean all, GError **error)
+{
+  g_autoptr (GHashTable) answered = arc_journal_list_answered (journal, team_id, error);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (answered == NULL || (all && !refresh_all (journal, team_id, error)))
+    return FALSE;
+  g_hash_table_iter_init (&iter, answered);
+  while (!all && g_hash_table_iter_next (&iter, &id, NULL))
+    if (!refresh_post (journal, team_id, id, error))
+      return FALSE;
+  return arc_journal_forget_answered (journal, team_id, answered, error);
 }

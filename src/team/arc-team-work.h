@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define ARC_STATE_ROSTER "roster"       /* the roster that holds; the transport's */
 #define ARC_STATE_MY_ROSTER "my-roster" /* the last one that I made a turn of */
 #define ARC_STATE_TURNS "turns"         /* turns of barriers came that were not looked at yet */
-#define ARC_STATE_REFRESHED "refreshed" /* content version of the journal at the last refresh */
+#define ARC_STATE_REFRESHED "looked-at" /* content version of the journal at the last refresh */
 #define ARC_STATE_TURN_PREFIX                                                                      \
   "turn/" /* + a barrier's id: revision of the turn that was taken over */
 

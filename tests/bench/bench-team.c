@@ -3,7 +3,9 @@
  *   bench-team SHARES    prints lines of "name ours limit", times in microseconds:
  *     pull   the first pull of all, beside reading, verifying, decrypting and inserting them raw
  *     idle   a sync with nothing to do, beside looking through the folder
- *     one    bytes of the files written for one new share, beside the size of a segment, twice */
+ *     change a sync after one commitment of one's own changed, beside the idle one of the same
+ * member one    bytes of the files written for one new share, beside the size of a segment, twice
+ */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +15,13 @@
 #include "../team-world.h"
 #include "arc-folder-format.h"
 #include "arc-folder.h"
+#include "arc-journal-loop.h"
 #include "arc-json-team.h"
 #include "corpus.h"
 #include "raw.h"
 
 #define IDLE_RUNS 30
+#define CHANGE_RUNS 5
 #define ROSTER_KEY "roster"
 
 static void
@@ -208,6 +212,32 @@ compare_idle (TeamWorld *world)
   g_print ("idle %.0f %.0f\n", ours, limit);
 }
 
+/* One answer among many shares of one's own. */
+static void
+compare_change (TeamWorld *world)
+{
+  ArcJournal *journal = world->members[0].journal;
+  g_autofree char *entry_id = team_world_write (world, 0, "An answer among many");
+  g_autofree char *post_id = NULL;
+  double ours = G_MAXDOUBLE, limit = G_MAXDOUBLE;
+
+  post_id = team_world_share (world, 0, entry_id, ARC_PART_ALL, ARC_AUDIENCE_TEAM, NULL);
+  team_world_sync_only (world, 0);
+  g_usleep (100000);
+  team_world_sync_only (world, 0);
+  for (guint i = 0; i < CHANGE_RUNS; i++) {
+    g_autoptr (ArcLookBack) look_back = arc_look_back_new (entry_id);
+    g_autoptr (GError) error = NULL;
+
+    limit = MIN (limit, sync_us (world, 0, 0));
+    look_back->helped = ARC_HELPED_YES;
+    arc_journal_save_look_back (journal, look_back, &error);
+    g_assert_no_error (error);
+    ours = MIN (ours, sync_us (world, 0, 0));
+  }
+  g_print ("change %.0f %.0f\n", ours, limit);
+}
+
 static void
 compare_one (TeamWorld *world)
 {
@@ -237,6 +267,7 @@ main (int argc, char **argv)
   ours = sync_us (world, 1, shares);
   g_print ("pull %.0f %.0f\n", ours, limit);
   compare_idle (world);
+  compare_change (world);
   compare_one (world);
   return 0;
 }
