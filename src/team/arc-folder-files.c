@@ -72,11 +72,13 @@ int
 arc_dir_make_at (int dir, const char *name, gboolean shared, GError **error)
 {
   gboolean made = mkdirat (dir, name, 0777) == 0;
+  int code = errno;
   int fd = arc_dir_open_at (dir, name);
   struct stat info;
 
+  /* Where there is none, why it could not be made says more than that it is not there. */
   if (fd < 0) {
-    arc_folder_fail (errno, error);
+    arc_folder_fail (made || code == EEXIST || errno != ENOENT ? errno : code, error);
     return -1;
   }
   if (made && shared && fstat (dir, &info) == 0 && fchmod (fd, info.st_mode & 07777) != 0)
