@@ -292,6 +292,37 @@ test_practice_keeps_sources_private (void)
   }
 }
 
+/* The team may be told in somebody's words; outside, only if they were released. */
+static void
+test_practice_in_words_of_the_team (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (2, 12, TRUE);
+  g_autofree char *share =
+      share_text (world, BEN, "asked Mia about the quicksilver early on", ARC_AUDIENCE_TEAM);
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
+  g_autoptr (GPtrArray) practices = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  team_world_quiet (world);
+  turn->doing = (g_free (turn->doing), g_strdup ("asked Mia about the quicksilver"));
+  g_ptr_array_add (turn->shares, g_strdup (share));
+  id = arc_practices_put_turn (journal_of (world, ADA), world->team_id, turn, &error);
+  g_assert_no_error (error);
+  practices = arc_practices_list (journal_of (world, ADA), NULL, &error);
+  g_assert_true (arc_practices_mark_inside (journal_of (world, ADA), practices, &error));
+  g_assert_true (((ArcPractice *) practices->pdata[0])->input->is_inside);
+  turn->practice_id = (g_free (turn->practice_id), g_strdup (id));
+  turn->doing = (g_free (turn->doing), g_strdup ("ask whoever knows before lunch"));
+  g_free (id);
+  id = arc_practices_put_turn (journal_of (world, ADA), world->team_id, turn, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&practices, g_ptr_array_unref);
+  practices = arc_practices_list (journal_of (world, ADA), NULL, &error);
+  g_assert_true (arc_practices_mark_inside (journal_of (world, ADA), practices, &error));
+  g_assert_false (((ArcPractice *) practices->pdata[0])->input->is_inside);
+}
+
 static char *
 put_practice (TeamWorld *world, guint member, const char *practice_id, ArcPracticeState state,
               GError **error)
@@ -472,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/late", test_late_share_is_not_withdrawn);
   g_test_add_func ("/review/turn-of-nothing", test_turn_of_nothing);
   g_test_add_func ("/practices/private-sources", test_practice_keeps_sources_private);
+  g_test_add_func ("/practices/words-of-the-team", test_practice_in_words_of_the_team);
   g_test_add_func ("/review/corrections", test_corrections_and_equivalents);
   g_test_add_func ("/practices/tried", test_practice_is_tried);
   g_test_add_func ("/practices/retired", test_retired_is_not_tried);

@@ -554,6 +554,45 @@ test_outside_tells_of_nobody (void)
   }
 }
 
+/* A playbook leaves the team too. */
+static void
+test_playbook_tells_of_nobody (void)
+{
+  for (guint people = 2; people <= 6; people += 4) {
+    ArcPracticeInput *practice = g_new0 (ArcPracticeInput, 1);
+    g_autoptr (GPtrArray) practices = g_ptr_array_new ();
+    g_autoptr (ArcDocument) document = NULL;
+    g_autoptr (ArcDocument) kept = NULL;
+    g_autofree char *text = NULL;
+    g_autofree char *without = NULL;
+
+    practice->id = g_strdup ("00000000-0000-4000-8000-000000000999");
+    practice->turn = arc_practice_turn_new ();
+    practice->turn->state = ARC_PRACTICE_ENDORSED;
+    practice->turn->doing = (g_free (practice->turn->doing), g_strdup ("log the quicksilver"));
+    practice->trials = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_trial_free);
+    practice->authors = g_ptr_array_new_with_free_func (g_free);
+    practice->finder_name = g_strdup ("");
+    for (guint i = 0; i < people; i++) {
+      ArcTrial *trial = arc_trial_new (practice->id);
+
+      trial->helped = ARC_HELPED_YES;
+      g_ptr_array_add (practice->trials, trial);
+      g_ptr_array_add (practice->authors, g_strdup_printf ("a%u", i));
+    }
+    g_ptr_array_add (practices, practice);
+    document = arc_playbook_to_document (practices, "Sales", 5, (ArcDay){2026, 11, 22});
+    text = arc_document_to_text (document, 80);
+    g_assert_nonnull (strstr (text, "quicksilver"));
+    g_assert_true ((strstr (text, "people") != NULL) == (people >= 5));
+    practice->is_inside = TRUE;
+    kept = arc_playbook_to_document (practices, "Sales", 5, (ArcDay){2026, 11, 22});
+    without = arc_document_to_text (kept, 80);
+    g_assert_null (strstr (without, "quicksilver"));
+    arc_practice_input_free (practice);
+  }
+}
+
 /* What heads a line in a small team is a topic, which was shared too; and a barrier that is gone
  * stands in no line but in what changed. */
 static void
@@ -876,6 +915,7 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/withdraw/all", test_withdrawn_topics_and_barriers);
   g_test_add_func ("/summary/figures", test_impossible_figures);
   g_test_add_func ("/summary/outside", test_outside_the_team);
+  g_test_add_func ("/summary/outside/playbook", test_playbook_tells_of_nobody);
   g_test_add_func ("/summary/outside/few", test_outside_tells_of_nobody);
   g_test_add_func ("/summary/corrections", test_corrections_hold);
   g_test_add_func ("/summary/index", test_index_is_kept);

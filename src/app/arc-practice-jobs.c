@@ -291,7 +291,7 @@ arc_practices_info_read (ArcJournal *journal, gpointer team_id, GCancellable *ca
   info->may_lead =
       info->team->team->state == ARC_MEMBER_IN && arc_review_may_lead (info->team->team->roles);
   info->practices = arc_practices_list (journal, team_id, error);
-  if (info->practices == NULL)
+  if (info->practices == NULL || !arc_practices_mark_inside (journal, info->practices, error))
     return NULL;
   info->lines = g_ptr_array_new_with_free_func (line_free);
   info->best = g_ptr_array_new ();

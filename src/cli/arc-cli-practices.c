@@ -486,7 +486,7 @@ run_export (ArcCli *cli, char ***argv)
   module = arc_summary_module_get (&error);
   journal = module ? arc_cli_open_team (cli, ARC_CLI_READ, options.team, &team, &error) : NULL;
   list = journal ? arc_practices_list (journal, team->id, &error) : NULL;
-  if (!list)
+  if (!list || !arc_practices_mark_inside (journal, list, &error))
     return arc_cli_fail (cli, error);
   for (guint i = 0; i < list->len; i++)
     g_ptr_array_add (inputs, ((const ArcPractice *) list->pdata[i])->input);

@@ -344,6 +344,30 @@ keep_sources_private (ArcJournal *journal, const ArcTeam *team, ArcPracticeTurn 
   return TRUE;
 }
 
+gboolean
+arc_practices_mark_inside (ArcJournal *journal, const GPtrArray *practices, GError **error)
+{
+  for (guint i = 0; i < practices->len; i++) {
+    ArcPractice *practice = practices->pdata[i];
+    const ArcPracticeTurn *turn = practice->input->turn;
+
+    practice->input->is_inside = FALSE;
+    for (guint k = 0; k < turn->shares->len && !practice->input->is_inside; k++) {
+      g_autoptr (GPtrArray) latest = arc_journal_load_post (journal, turn->shares->pdata[k], error);
+
+      if (!latest)
+        return FALSE;
+      for (guint n = 0; n < latest->len && !practice->input->is_inside; n++) {
+        const ArcPosted *posted = latest->pdata[n];
+
+        practice->input->is_inside =
+            posted->share && !posted->share->quotable && is_worded_like (turn, posted);
+      }
+    }
+  }
+  return TRUE;
+}
+
 /* The turns that nobody built on yet. */
 static void
 build_on_latest (ArcPracticeTurn *turn, const ArcPractice *practice)

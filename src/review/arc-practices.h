@@ -35,6 +35,16 @@ ArcPractice *arc_practices_load (ArcJournal *journal, const char *id, GError **e
 char *arc_practices_put_turn (ArcJournal *journal, const char *team_id, ArcPracticeTurn *turn,
                               GError **error);
 
+/**
+ * arc_practices_mark_inside:
+ * @practices: (element-type ArcPractice)
+ *
+ * Notes which of them are worded with the words of a share that may not be quoted outside: those
+ * are left out of a playbook.
+ */
+gboolean arc_practices_mark_inside (ArcJournal *journal, const GPtrArray *practices,
+                                    GError **error);
+
 /* What I say to a practice. Others of the team see it. */
 gboolean arc_practices_answer (ArcJournal *journal, const char *practice_id,
                                ArcTrialResponse response, const char *why, GError **error);

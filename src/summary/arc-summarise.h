@@ -21,6 +21,7 @@ typedef struct {
   GPtrArray *authors; /* (element-type utf8): of @trials, beside them */
   char *finder_name;  /* "" unless they agreed to be named */
   gint64 endorsed_us; /* 0 if it is not */
+  gboolean is_inside; /* in words that may not be quoted outside (arc_practices_mark_inside()) */
 } ArcPracticeInput;
 void arc_practice_input_free (ArcPracticeInput *input);
 

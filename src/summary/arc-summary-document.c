@@ -200,6 +200,28 @@ arc_summary_to_document (const ArcSummary *summary, gboolean is_outside)
   return document;
 }
 
+/* What people who tried a practice say, where nobody stands alone; a playbook leaves the team. */
+static char *
+say_trials (const ArcEvidenceSum *sum, guint group_size)
+{
+  guint yes = sum->trials[ARC_HELPED_YES];
+  guint all = yes + sum->trials[ARC_HELPED_PARTLY] + sum->trials[ARC_HELPED_NO];
+
+  if (all == 0)
+    return g_strdup (_ ("nobody has tried it yet"));
+  if (arc_figure_allowed (yes, all, group_size))
+    return arc_evidence_describe (sum, group_size);
+  return g_strdup ("");
+}
+
+static gboolean
+may_weigh (const ArcEvidenceSum *sum, guint group_size)
+{
+  return sum->for_it + sum->against >= group_size &&
+         (sum->for_it == 0 || sum->for_it >= group_size) &&
+         (sum->against == 0 || sum->against >= group_size);
+}
+
 ArcDocument *
 arc_playbook_to_document (const GPtrArray *practices, const char *team_name, guint group_size,
                           ArcDay today)
@@ -210,6 +232,7 @@ arc_playbook_to_document (const GPtrArray *practices, const char *team_name, gui
   ArcDocument *document = arc_document_new (title);
   g_autoptr (GPtrArray) best = arc_practices_best (practices, G_MAXUINT);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  guint inside = 0;
 
   arc_document_add_fact (document, made);
   arc_document_add (document, ARC_BLOCK_HEADING, _ ("What works for us"), NULL);
@@ -219,11 +242,15 @@ arc_playbook_to_document (const GPtrArray *practices, const char *team_name, gui
     const ArcPracticeInput *practice = best->pdata[i];
     g_autoptr (ArcEvidenceSum) sum = arc_evidence_sum (nothing, practice->trials);
     g_autofree char *sentence = arc_practice_turn_to_sentence (practice->turn);
-    g_autofree char *evidence = arc_evidence_describe (sum, group_size);
-    ArcBlock *block = arc_document_add (document, ARC_BLOCK_LINE, sentence,
-                                        evidence ? evidence : _ ("nobody has tried it yet"));
+    g_autofree char *evidence = say_trials (sum, group_size);
+    ArcBlock *block;
 
-    if (sum->for_it + sum->against >= 3) {
+    if (practice->is_inside) {
+      inside++;
+      continue;
+    }
+    block = arc_document_add (document, ARC_BLOCK_LINE, sentence, evidence);
+    if (may_weigh (sum, group_size)) {
       block->part = sum->for_it;
       block->whole = sum->for_it + sum->against;
     }
@@ -234,6 +261,15 @@ arc_playbook_to_document (const GPtrArray *practices, const char *team_name, gui
 
       arc_document_add (document, ARC_BLOCK_NOTE, found, NULL);
     }
+  }
+  if (inside > 0) {
+    g_autofree char *left = g_strdup_printf (
+        ngettext ("%u practice stays in the team: it is in words that were not released.",
+                  "%u practices stay in the team: they are in words that were not released.",
+                  inside),
+        inside);
+
+    arc_document_add (document, ARC_BLOCK_NOTE, left, NULL);
   }
   return document;
 }
