@@ -96,6 +96,24 @@ assert_refused (const Person *person, const char *part)
   assert_contains (person->err, part);
 }
 
+/* This exit, nothing on stdout, and one line on stderr (two for wrong usage, with where help is)
+ * that is no debug message. */
+static void
+assert_one_sentence (const Person *person, int status)
+{
+  guint lines = 0;
+
+  if (person->status != status)
+    g_error ("exit %d for %d: %s", person->status, status, person->err);
+  for (const char *at = person->err; *at != '\0'; at++)
+    lines += *at == '\n';
+  if (lines < 1 || lines > (status == 2 ? 2 : 1))
+    g_error ("not one sentence: %s", person->err);
+  assert_lacks (person->err, "CRITICAL");
+  assert_lacks (person->err, "WARNING");
+  g_assert_cmpstr (person->out, ==, "");
+}
+
 /* ---- the team ---- */
 
 static void
@@ -184,6 +202,150 @@ test_leave (Fixture *fixture, gconstpointer data)
   person_does (&fixture->ben, "sync");
   person_does (&fixture->ben, "team", "list");
   assert_contains (fixture->ben.out, "Sales · Member");
+}
+
+/* For a folder that is gone for good. */
+static void
+test_forget (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *away = g_build_filename (fixture->top, "away", NULL);
+  g_autofree char *entry = NULL;
+
+  make_team (fixture);
+  entry = add (&fixture->cleo, "CLEOWORDS", "r", "c");
+  g_free (share (&fixture->cleo, entry, "action", "team"));
+  sync_all (fixture);
+  person_does (&fixture->ben, "sync");
+  g_assert_true (tree_holds (fixture->ben.home, "CLEOWORDS"));
+  g_assert_cmpint (g_rename (fixture->folder, away), ==, 0);
+  person_run (&fixture->ben, "team", "leave");
+  assert_one_sentence (&fixture->ben, 1);
+  person_does (&fixture->ben, "team", "list");
+  assert_contains (fixture->ben.out, "Sales");
+  person_does (&fixture->ben, "team", "leave", "--forget");
+  assert_contains (fixture->ben.err, "still in");
+  person_does (&fixture->ben, "team", "list");
+  g_assert_cmpstr (fixture->ben.out, ==, "");
+  g_assert_false (tree_holds (fixture->ben.home, "CLEOWORDS"));
+  /* The keys are gone, so he comes again as somebody new. */
+  g_assert_cmpint (g_rename (away, fixture->folder), ==, 0);
+  person_does (&fixture->ben, "team", "join", fixture->folder, "--as", "Ben Kim");
+}
+
+/* ---- wrong input ---- */
+
+typedef struct {
+  int status;
+  const char *args[9];
+} Wrong;
+
+static void
+assert_wrong (Person *person, const Wrong *wrong, gsize length)
+{
+  for (gsize i = 0; i < length; i++) {
+    g_autofree char *line = g_strjoinv (" ", (char **) wrong[i].args);
+
+    g_test_message ("arcj %s", line);
+    person_run_argv (person, wrong[i].args);
+    assert_one_sentence (person, wrong[i].status);
+  }
+}
+
+/* One sentence, the right exit, and never a warning, which would be an end by a signal. */
+static void
+test_wrong (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *missing = g_build_filename (fixture->top, "missing", "below", NULL);
+  g_autofree char *file = g_build_filename (fixture->top, "a file", NULL);
+  g_autofree char *share_file = g_build_filename (fixture->top, "x.arcshare", NULL);
+  g_autofree char *second = g_build_filename (fixture->top, "second", NULL);
+  g_autofree char *entry = NULL;
+  const char *none = "0b7c3f52-6f0e-4d2b-9a51-2f8f5a3f1c01";
+
+  g_assert_true (g_file_set_contents (file, "words", -1, NULL));
+  g_assert_true (g_file_set_contents (share_file, "no share", -1, NULL));
+  entry = add (&fixture->ada, "a", "r", "c");
+  {
+    const Wrong before[] = {
+        {1, {"team", "create", file, "--name", "N", "--as", "Ada"}},
+        {1, {"team", "create", "/proc/nothing", "--name", "N", "--as", "Ada"}},
+        {1, {"team", "create", second, "--name", "", "--as", "Ada"}},
+        {2, {"team", "create", second, "--name", "N"}},
+        {2, {"team", "create", "--name", "N", "--as", "Ada"}},
+        {1, {"team", "join", missing, "--as", "Ada"}},
+        {1, {"team", "join", file, "--as", "Ada"}},
+        {1, {"team", "join", fixture->top, "--as", "Ada"}},
+        {2, {"team", "join", fixture->top}},
+        {1, {"team", "accept", "--all"}},
+        {1, {"team", "requests"}},
+        {1, {"team", "members"}},
+        {1, {"team", "role", "Ben", "member"}},
+        {1, {"team", "remove", "Ben"}},
+        {1, {"team", "leave"}},
+        {1, {"team", "leave", "--forget"}},
+        {1, {"team", "focus"}},
+        {1, {"share", entry, "--sections", "action", "--audience", "team"}},
+        {1, {"unshare", entry}},
+        {1, {"suggest", none, "words"}},
+        {1, {"import", share_file}},
+        {1, {"import", missing}},
+        {2, {"team", "dance"}},
+    };
+    assert_wrong (&fixture->ada, before, G_N_ELEMENTS (before));
+  }
+  make_team (fixture);
+  {
+    const Wrong within[] = {
+        {1, {"team", "create", fixture->folder, "--name", "N", "--as", "Ada"}},
+        {1, {"team", "join", fixture->folder, "--as", "Ada"}},
+        {2, {"team", "accept"}},
+        {2, {"team", "accept", "Ben", "--all"}},
+        {1, {"team", "accept", "Nobody"}},
+        {1, {"team", "accept", "Ben"}},
+        {2, {"team", "role", "Ben"}},
+        {2, {"team", "role", "Ben", "boss"}},
+        {1, {"team", "role", "Nobody", "member"}},
+        {1, {"team", "remove", "Nobody"}},
+        {1, {"team", "leave", "Other"}},
+        {1, {"team", "leave"}},
+        {1, {"team", "focus", "--yes"}},
+        {1, {"team", "focus", "--end"}},
+        {2, {"team", "focus", "--set", "x", "--yes"}},
+        {1, {"share", none, "--sections", "action", "--audience", "team"}},
+        {2, {"share", entry, "--sections", "lunch", "--audience", "team"}},
+        {2, {"share", entry, "--sections", "action", "--audience", "world"}},
+        {1, {"share", entry, "--sections", "action", "--audience", "team", "--team", "Other"}},
+        {1, {"unshare", none}},
+        {1, {"unshare", entry}},
+        {1, {"sync", "--team", "Other"}},
+        {1, {"suggest", none, "words"}},
+        {1, {"suggest", entry, "words"}},
+        {1, {"import", share_file}},
+        {1, {"shares", "show", none}},
+    };
+    assert_wrong (&fixture->ada, within, G_N_ELEMENTS (within));
+  }
+  person_does (&fixture->ada, "team", "create", second, "--name", "Second", "--as", "Ada");
+  {
+    const Wrong several[] = {
+        {1, {"team", "members"}},
+        {1, {"team", "leave"}},
+        {1, {"team", "focus"}},
+        {1, {"share", entry, "--sections", "action", "--audience", "team"}},
+    };
+    assert_wrong (&fixture->ada, several, G_N_ELEMENTS (several));
+  }
+}
+
+/* A module of another build: a sentence, and no crash. */
+static void
+test_other_module (Fixture *fixture, gconstpointer data)
+{
+  g_setenv ("ARC_JOURNAL_MODULES", g_getenv ("ARC_OLD_MODULES"), TRUE);
+  person_run (&fixture->ada, "team", "create", fixture->folder, "--name", "N", "--as", "Ada");
+  g_unsetenv ("ARC_JOURNAL_MODULES");
+  assert_one_sentence (&fixture->ada, 1);
+  assert_contains (fixture->ada.err, "another version");
 }
 
 /* Who was removed cannot read what comes after. */
@@ -553,6 +715,9 @@ main (int argc, char **argv)
   ADD (join);
   ADD (roles);
   ADD (leave);
+  ADD (forget);
+  ADD (wrong);
+  ADD (other_module);
   ADD (remove);
   ADD (share);
   ADD (managers);

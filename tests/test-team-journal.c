@@ -57,6 +57,49 @@ put_team (Fixture *fixture, ArcJournal *journal)
   g_assert_no_error (error);
 }
 
+/* What is refused says why. */
+static void
+test_bad_team (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = {"", "team", "../../etc/passwd"};
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
+    g_autoptr (ArcTeam) team = arc_team_new (ids[i], "Sales");
+
+    g_assert_false (arc_journal_save_team (fixture->journal, team, &error));
+    g_assert_error (error, ARC_ERROR, ARC_ERROR_INVALID);
+    g_clear_error (&error);
+  }
+}
+
+/* A suggestion that is being typed is private to the journal, and goes with its team. */
+static void
+test_suggestion_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *share = arc_id_new (1);
+  g_autofree char *none = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *sent = NULL;
+  g_autofree char *forgotten = NULL;
+  g_autoptr (GError) error = NULL;
+
+  none = arc_journal_dup_suggestion (fixture->journal, fixture->team, share);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_true (arc_journal_keep_suggestion (fixture->journal, fixture->team, share, "half",
+                                              &error));
+  typed = arc_journal_dup_suggestion (fixture->journal, fixture->team, share);
+  g_assert_cmpstr (typed, ==, "half");
+  g_assert_cmpuint (arc_journal_count_outbox (fixture->journal), ==, 0);
+  g_assert_true (arc_journal_keep_suggestion (fixture->journal, fixture->team, share, "", &error));
+  sent = arc_journal_dup_suggestion (fixture->journal, fixture->team, share);
+  g_assert_cmpstr (sent, ==, "");
+  g_assert_true (arc_journal_keep_suggestion (fixture->journal, fixture->team, share, "x", &error));
+  g_assert_true (arc_journal_forget_team (fixture->journal, fixture->team, &error));
+  forgotten = arc_journal_dup_suggestion (fixture->journal, fixture->team, share);
+  g_assert_cmpstr (forgotten, ==, "");
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -1122,6 +1165,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("bad-team", test_bad_team);
+  ADD ("suggestion-kept", test_suggestion_kept);
   ADD ("receive", test_receive);
   ADD ("converge", test_converge);
   ADD ("conflict", test_conflict);

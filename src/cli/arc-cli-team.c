@@ -198,7 +198,13 @@ static int
 run_leave (ArcCli *cli, char ***argv)
 {
   g_autofree char *name = NULL;
-  const GOptionEntry table[] = {TEAM_OPTION (&name), G_OPTION_ENTRY_NULL};
+  gboolean forget = FALSE;
+  const GOptionEntry table[] = {
+      TEAM_OPTION (&name),
+      {"forget", 0, 0, G_OPTION_ARG_NONE, &forget,
+       N_ ("Forget the team here and leave its folder as it is"), NULL},
+      G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (ArcTeam) team = NULL;
   g_autoptr (ArcJournal) journal = NULL;
@@ -211,8 +217,13 @@ run_leave (ArcCli *cli, char ***argv)
   if (module != NULL)
     journal = arc_cli_open_team (cli, ARC_CLI_CHANGE, (*argv)[0] != NULL ? (*argv)[0] : name, &team,
                                  &error);
-  if (journal == NULL || !module->leave (journal, team->id, &error))
+  if (journal == NULL || !(forget ? module->forget (journal, team->id, &error)
+                                  : module->leave (journal, team->id, &error)))
     return arc_cli_fail (cli, error);
+  if (forget)
+    arc_cli_note (_ ("“%s” is forgotten here. What you shared is still in “%s”, for whoever can "
+                     "read that folder."),
+                  team->name, team->location);
   return ARC_CLI_DONE;
 }
 
@@ -480,7 +491,8 @@ arc_cli_team (ArcCli *cli, char ***argv)
       {"team role", "MEMBER ROLE[,ROLE…] [--team T]",
        N_ ("Give a member these roles and no others"), run_role},
       {"team remove", "MEMBER [--team T]", N_ ("Take a member out of the team"), run_remove},
-      {"team leave", "[TEAM]", N_ ("Leave, and take out of the folder what is yours"), run_leave},
+      {"team leave", "[TEAM] [--forget]", N_ ("Leave, and take out of the folder what is yours"),
+       run_leave},
       {"team list", "[--format text|jsonl]", N_ ("Show your teams"), run_list},
       {"team focus",
        "[--set T --measure T --by DAY | --yes | --counter T | --end] [--team T] "

@@ -20,7 +20,7 @@ gboolean arc_journal_has_teams (ArcJournal *journal);
 /* The one team that @name (any case) or a prefix of its id names; the only one if @name is NULL;
  * ARC_ERROR_NOT_FOUND or ARC_ERROR_AMBIGUOUS, saying what there is. */
 ArcTeam *arc_journal_find_team (ArcJournal *journal, const char *name, GError **error);
-/* Adds or changes. */
+/* Adds or changes. ARC_ERROR_INVALID for what is no id, or no name. */
 gboolean arc_journal_save_team (ArcJournal *journal, const ArcTeam *team, GError **error);
 /* Forgets the team and every word that its members shared, for good (arc_journal_scrub()). */
 gboolean arc_journal_forget_team (ArcJournal *journal, const char *team_id, GError **error);
@@ -300,6 +300,15 @@ gboolean arc_journal_is_news_dismissed (ArcJournal *journal, const char *post_id
 gboolean arc_journal_dismiss_news (ArcJournal *journal, const char *post_id, GError **error);
 /* (element-type ArcPosted): all answers to shares of this entry, oldest first. */
 GPtrArray *arc_journal_list_answers (ArcJournal *journal, const char *entry_id, GError **error);
+
+/* ---- what I am about to say ---- */
+
+/* A suggestion that is being typed, so that it outlives the program. Private to this journal: no
+ * transport and no export has it. NULL or "" forgets it. */
+gboolean arc_journal_keep_suggestion (ArcJournal *journal, const char *team_id,
+                                      const char *share_id, const char *text, GError **error);
+/* (transfer full): "" if there is none. */
+char *arc_journal_dup_suggestion (ArcJournal *journal, const char *team_id, const char *share_id);
 
 /* ---- files that were set aside ---- */
 

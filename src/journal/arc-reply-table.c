@@ -2,6 +2,8 @@
 #include "arc-config.h"
 #include "arc-team-private.h"
 
+#include <string.h>
+
 void
 arc_news_free (ArcNews *news)
 {
@@ -130,4 +132,34 @@ arc_journal_list_answers (ArcJournal *journal, const char *entry_id, GError **er
     return NULL;
   arc_bind_text (statement, 1, entry_id);
   return arc_posted_collect (journal, statement, error);
+}
+
+/* ---- what I am about to say ---- */
+
+/* Beside the sync state: it goes with the team, and is in no export. */
+static char *
+suggestion_key (const char *share_id)
+{
+  return g_strconcat ("typed/", share_id, NULL);
+}
+
+gboolean
+arc_journal_keep_suggestion (ArcJournal *journal, const char *team_id, const char *share_id,
+                             const char *text, GError **error)
+{
+  g_autofree char *key = suggestion_key (share_id);
+  g_autoptr (GBytes) value = text && *text ? g_bytes_new (text, strlen (text)) : NULL;
+
+  return arc_journal_set_sync_state (journal, team_id, key, value, error);
+}
+
+char *
+arc_journal_dup_suggestion (ArcJournal *journal, const char *team_id, const char *share_id)
+{
+  g_autofree char *key = suggestion_key (share_id);
+  g_autoptr (GBytes) value = arc_journal_get_sync_state (journal, team_id, key, NULL);
+  gsize size;
+  const char *text = value ? g_bytes_get_data (value, &size) : NULL;
+
+  return text ? g_utf8_make_valid (text, (gssize) size) : g_strdup ("");
 }

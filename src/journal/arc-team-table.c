@@ -232,7 +232,12 @@ arc_journal_save_team (ArcJournal *journal, const ArcTeam *team, GError **error)
   g_autoptr (ArcTeam) stored = NULL;
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
-  if (!arc_id_is_valid (team->id) || !arc_team_check_name (team->name, error))
+  if (!arc_id_is_valid (team->id)) {
+    g_set_error (error, ARC_ERROR, ARC_ERROR_INVALID, _ ("“%s” is not the id of a team."),
+                 ARC_SHORT (team->id ? team->id : ""));
+    return FALSE;
+  }
+  if (!arc_team_check_name (team->name, error))
     return FALSE;
   stored = load_team (journal, team->id, NULL);
   if (stored && is_same_team (stored, team) && stored->synced_us == team->synced_us)

@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* Grows with each change of this struct or of a value that passes through it. */
-#define ARC_SUMMARY_MODULE_VERSION 2
 #define ARC_SUMMARY_MODULE_SYMBOL "arc_summary_module"
 
 typedef struct {
@@ -37,6 +35,13 @@ typedef struct {
   char *(*to_html) (const ArcDocument *, const char *, gboolean);
   GBytes *(*to_pdf) (const ArcDocument *, const char *, const char *, GError **);
 } ArcSummaryModule;
+
+/* The number grows with each change of what passes through; the sizes tell two builds apart also
+ * where somebody forgot to count. */
+#define ARC_SUMMARY_MODULE_VERSION                                                                 \
+  ((guint) ((3u << 16) + sizeof (ArcSummaryModule) + sizeof (ArcSummary) +                         \
+            sizeof (ArcSummaryInput) + sizeof (ArcSharedInput) + sizeof (ArcPracticeInput) +       \
+            sizeof (ArcEvidenceSum) + sizeof (ArcGroupingHints) + sizeof (ArcGrouping)))
 
 /* The module, loaded once per process; NULL with ARC_ERROR_FAILED where it is not installed.
  * In the small library arc-summary-loader, which links none of it. From any thread. */

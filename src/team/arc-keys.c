@@ -208,6 +208,8 @@ arc_keys_delete (const char *journal_path, const char *team_id, GError **error)
   g_autofree char *journal = g_canonicalize_filename (journal_path, NULL);
   g_autofree char *path = arc_key_file_dup_path (journal);
 
+  if (sodium_init () < 0)
+    g_error ("libsodium cannot be used on this computer.");
   /* A key ring that is not there cannot be told, and holds nothing that anybody could use. */
   if (!is_file_chosen () && arc_key_ring_delete (journal, team_id) == ARC_KEY_RING_LOCKED) {
     set_locked_error (error);

@@ -163,6 +163,20 @@ arc_team_leave (ArcJournal *journal, const char *team_id, GError **error)
   return work != NULL && leave (work, error);
 }
 
+gboolean
+arc_team_forget (ArcJournal *journal, const char *team_id, GError **error)
+{
+  int lock = arc_team_lock (journal, NULL, error);
+  g_autoptr (ArcTeam) team = lock >= 0 ? arc_team_load (journal, team_id, error) : NULL;
+  /* The keys first: without them it can be tried again, without the team it cannot. */
+  gboolean done = team != NULL &&
+                  arc_keys_delete (arc_journal_get_path (journal), team_id, error) &&
+                  arc_journal_forget_team (journal, team_id, error);
+
+  arc_team_unlock (lock);
+  return done;
+}
+
 /* ---- an admin's turns ---- */
 
 /* What a turn is about. */

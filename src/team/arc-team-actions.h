@@ -21,6 +21,9 @@ gboolean arc_team_set_group_size (ArcJournal *journal, const char *team_id, guin
                                   GError **error);
 /* Takes all that is mine out of the folder, and the team out of the journal. */
 gboolean arc_team_leave (ArcJournal *journal, const char *team_id, GError **error);
+/* Takes the team, its keys and what its members shared out of this journal, and touches no folder:
+ * what lies there stays. For a folder that is gone for good. */
+gboolean arc_team_forget (ArcJournal *journal, const char *team_id, GError **error);
 
 /* Pulls and sends nothing: who is there, who asks to join, what they share. */
 gboolean arc_team_look (ArcJournal *journal, const char *team_id, ArcSyncReport *report,

@@ -27,4 +27,5 @@ G_MODULE_EXPORT const ArcTeamModule arc_team_module = {
     .share_file_write = arc_share_file_write,
     .share_file_read = arc_share_file_read,
     .look = arc_team_look,
+    .forget = arc_team_forget,
 };
