@@ -2,6 +2,7 @@
  * folder, their commitments and barriers, the focus, and the news for who wrote. */
 #include "arc-focus-card.h"
 #include "arc-share-list.h"
+#include "arc-share-reader.h"
 #include "arc-shared-pane.h"
 #include "arc-team-jobs.h"
 #include "arc-team-news.h"
@@ -278,6 +279,76 @@ test_suggestion_stays_with_its_share (Fixture *fixture, gconstpointer data)
   }
   again = dup_suggestion (fixture);
   g_assert_cmpstr (again, ==, "half a sugg");
+}
+
+static gboolean
+says (GtkWidget *reader, const char *text)
+{
+  GtkWidget *field = arc_test_find (reader, arc_test_is_type, "ArcLineView");
+  GtkTextIter start, end;
+  GtkTextBuffer *buffer = NULL;
+  g_autofree char *typed = NULL;
+
+  if (field == NULL)
+    return FALSE;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (field));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  typed = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  return g_str_equal (typed, text);
+}
+
+static gpointer
+dup_kept_func (ArcJournal *journal, gpointer ids, GCancellable *cancellable, GError **error)
+{
+  return arc_journal_dup_suggestion (journal, ((char **) ids)[0], ((char **) ids)[1]);
+}
+
+static gboolean
+is_kept (ArcJournalService *service, Fixture *fixture, const char *text)
+{
+  char *ids[] = {fixture->team->team_id, fixture->shares[0]};
+  g_autofree char *kept = arc_test_call (service, dup_kept_func, ids);
+
+  return g_str_equal (kept, text);
+}
+
+/* What was typed outlives the program, without anything said to it; sent, it is gone. */
+static void
+test_suggestion_outlives (Fixture *fixture, gconstpointer data)
+{
+  ArcJournalService *other = arc_test_service (fixture->team->ada.path);
+  GtkWidget *reader = NULL;
+  GtkWidget *window = NULL;
+  gboolean stops = FALSE;
+
+  read_first (fixture);
+  type_suggestion (fixture, "half a sugg");
+  /* Neither closed nor flushed: as after a kill. */
+  ARC_TEST_WAIT_UNTIL (is_kept (other, fixture, "half a sugg"));
+  reader = arc_share_reader_new ();
+  window = arc_test_show (reader, 600, 500);
+  arc_share_reader_set_service (ARC_SHARE_READER (reader), other);
+  arc_share_reader_show (ARC_SHARE_READER (reader), fixture->shares[0]);
+  ARC_TEST_WAIT_UNTIL (says (reader, "half a sugg"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_ANSWER), ==, 0);
+
+  /* A window that closes does not wait for the moment. */
+  type_suggestion (fixture, "all of it");
+  g_signal_emit_by_name (fixture->window, "close-request", &stops);
+  g_assert_true (is_kept (fixture->team->ada.service, fixture, "all of it"));
+  g_clear_object (&other);
+}
+
+static void
+test_suggestion_sent (Fixture *fixture, gconstpointer data)
+{
+  read_first (fixture);
+  type_suggestion (fixture, "whole");
+  ARC_TEST_WAIT_UNTIL (is_kept (fixture->team->ada.service, fixture, "whole"));
+  arc_test_click (fixture->page, "_Send");
+  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 1);
+  ARC_TEST_WAIT_UNTIL (is_kept (fixture->team->ada.service, fixture, ""));
 }
 
 /* What is taken back while it is read goes from the screen. */
@@ -599,6 +670,8 @@ main (int argc, char **argv)
   ADD ("/team-page/answer/thanks", test_thanks_and_undo);
   ADD ("/team-page/answer/suggestion", test_suggestion);
   ADD ("/team-page/answer/suggestion-stays", test_suggestion_stays_with_its_share);
+  ADD ("/team-page/answer/suggestion-outlives", test_suggestion_outlives);
+  ADD ("/team-page/answer/suggestion-sent", test_suggestion_sent);
   ADD ("/team-page/taken-back", test_taken_back);
   ADD ("/team-page/commitments", test_commitments);
   ADD ("/team-page/barriers/own", test_barrier_is_taken_on);

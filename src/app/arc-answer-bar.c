@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* From the first keystroke that is not on disk to the write. Later ones do not put it off. */
+#define KEEP_MS 500
+
 struct _ArcAnswerBar {
   AdwBin parent_instance;
 
@@ -20,7 +23,10 @@ struct _ArcAnswerBar {
   GtkWidget *send_button;
 
   ArcJournalService *service;
+  char *team_id;
   char *share_id;
+  guint keep_id; /* what was typed is not on disk yet */
+  gulong close_id;
   GHashTable *given[ARC_N_ANSWERS]; /* share's id -> post's id, of answers of mine */
   GHashTable *typed;                /* share's id -> text that was not sent */
   gboolean is_filling;
@@ -57,6 +63,83 @@ dup_text (ArcAnswerBar *self)
   return g_strdup (g_strstrip (text));
 }
 
+/* ---- keeping what is typed ---------------------------------------------------------------- */
+
+typedef struct {
+  char *team_id;
+  char *share_id;
+  char *text;
+} Typed;
+
+static void
+typed_free (gpointer data)
+{
+  Typed *typed = data;
+
+  g_free (typed->team_id);
+  g_free (typed->share_id);
+  g_free (typed->text);
+  g_free (typed);
+}
+
+static gpointer
+keep_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Typed *typed = data;
+
+  return GINT_TO_POINTER (
+      arc_journal_keep_suggestion (journal, typed->team_id, typed->share_id, typed->text, error));
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArcAnswerBar) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  if (self->service != NULL)
+    arc_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+keep (ArcAnswerBar *self, const char *team_id, const char *share_id, const char *text)
+{
+  Typed *typed = g_new0 (Typed, 1);
+
+  typed->team_id = g_strdup (team_id);
+  typed->share_id = g_strdup (share_id);
+  typed->text = g_strdup (text);
+  arc_journal_service_write_async (self->service, keep_func, typed, typed_free, NULL, NULL, kept_cb,
+                                   g_object_ref (self));
+}
+
+/* Hands to the journal what is not there yet. */
+static void
+keep_now (ArcAnswerBar *self)
+{
+  if (self->keep_id == 0)
+    return;
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  if (self->service != NULL && self->share_id != NULL)
+    keep (self, self->team_id, self->share_id, g_hash_table_lookup (self->typed, self->share_id));
+}
+
+static gboolean
+keep_cb (gpointer user_data)
+{
+  keep_now (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before the window waits for what is being written. */
+static gboolean
+close_request_cb (ArcAnswerBar *self)
+{
+  keep_now (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 text_changed_cb (ArcAnswerBar *self)
 {
@@ -66,8 +149,11 @@ text_changed_cb (ArcAnswerBar *self)
   gtk_widget_set_visible (
       GTK_WIDGET (self->hint_label),
       gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text_view)) == 0);
-  if (self->share_id != NULL && !self->is_filling)
-    g_hash_table_replace (self->typed, g_strdup (self->share_id), g_steal_pointer (&text));
+  if (self->share_id == NULL || self->is_filling)
+    return;
+  g_hash_table_replace (self->typed, g_strdup (self->share_id), g_steal_pointer (&text));
+  if (self->keep_id == 0)
+    self->keep_id = g_timeout_add (KEEP_MS, keep_cb, self);
 }
 
 static void
@@ -82,6 +168,7 @@ set_text (ArcAnswerBar *self, const char *text)
 
 typedef struct {
   ArcAnswerBar *bar;
+  char *team_id;
   char *share_id;
   ArcAnswerKind kind;
   char *text;
@@ -91,6 +178,7 @@ static void
 sending_free (Sending *sending)
 {
   g_object_unref (sending->bar);
+  g_free (sending->team_id);
   g_free (sending->share_id);
   g_free (sending->text);
   g_free (sending);
@@ -123,6 +211,16 @@ bring_back (ArcAnswerBar *self, const Sending *sending)
     set_text (self, sending->text);
 }
 
+/* What was sent need not be kept; what was typed since is kept by itself. */
+static void
+forget_sent (ArcAnswerBar *self, const Sending *sending)
+{
+  const char *typed = g_hash_table_lookup (self->typed, sending->share_id);
+
+  if (self->service != NULL && (typed == NULL || *typed == '\0'))
+    keep (self, sending->team_id, sending->share_id, NULL);
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -136,7 +234,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     bring_back (self, sending);
     return;
   }
-  if (sending->kind != ARC_ANSWER_SUGGESTION)
+  if (sending->kind == ARC_ANSWER_SUGGESTION)
+    forget_sent (self, sending);
+  else
     g_hash_table_replace (self->given[sending->kind], g_strdup (sending->share_id),
                           g_strdup (post_id));
   if (self->service != NULL)
@@ -149,6 +249,7 @@ send (ArcAnswerBar *self, ArcAnswerKind kind, const char *text)
   Sending *sending = g_new0 (Sending, 1);
 
   sending->bar = g_object_ref (self);
+  sending->team_id = g_strdup (self->team_id);
   sending->share_id = g_strdup (self->share_id);
   sending->kind = kind;
   sending->text = g_strdup (text);
@@ -184,7 +285,10 @@ send_clicked_cb (ArcAnswerBar *self)
 static void
 arc_answer_bar_dispose (GObject *object)
 {
-  g_clear_object (&ARC_ANSWER_BAR (object)->service);
+  ArcAnswerBar *self = ARC_ANSWER_BAR (object);
+
+  keep_now (self);
+  g_clear_object (&self->service);
   G_OBJECT_CLASS (arc_answer_bar_parent_class)->dispose (object);
 }
 
@@ -196,8 +300,33 @@ arc_answer_bar_finalize (GObject *object)
   for (int i = 0; i < ARC_N_ANSWERS; i++)
     g_hash_table_unref (self->given[i]);
   g_hash_table_unref (self->typed);
+  g_free (self->team_id);
   g_free (self->share_id);
   G_OBJECT_CLASS (arc_answer_bar_parent_class)->finalize (object);
+}
+
+static void
+arc_answer_bar_root (GtkWidget *widget)
+{
+  ArcAnswerBar *self = ARC_ANSWER_BAR (widget);
+  GtkRoot *root = NULL;
+
+  GTK_WIDGET_CLASS (arc_answer_bar_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root))
+    self->close_id =
+        g_signal_connect_swapped (root, "close-request", G_CALLBACK (close_request_cb), self);
+}
+
+static void
+arc_answer_bar_unroot (GtkWidget *widget)
+{
+  ArcAnswerBar *self = ARC_ANSWER_BAR (widget);
+
+  keep_now (self);
+  if (self->close_id != 0)
+    g_clear_signal_handler (&self->close_id, gtk_widget_get_root (widget));
+  GTK_WIDGET_CLASS (arc_answer_bar_parent_class)->unroot (widget);
 }
 
 static void
@@ -207,6 +336,8 @@ arc_answer_bar_class_init (ArcAnswerBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = arc_answer_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = arc_answer_bar_finalize;
+  widget_class->root = arc_answer_bar_root;
+  widget_class->unroot = arc_answer_bar_unroot;
   g_type_ensure (ARC_TYPE_LINE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-answer-bar.ui");
@@ -273,6 +404,10 @@ arc_answer_bar_show (ArcAnswerBar *self, const ArcShareReading *reading)
   g_return_if_fail (ARC_IS_ANSWER_BAR (self));
 
   other = g_strcmp0 (self->share_id, share_id) != 0;
+  if (other)
+    keep_now (self);
+  g_free (self->team_id);
+  self->team_id = posted != NULL ? g_strdup (posted->team_id) : NULL;
   g_free (self->share_id);
   self->share_id = g_steal_pointer (&share_id);
   for (int kind = 0; kind < ARC_N_ANSWERS; kind++) {
@@ -286,6 +421,8 @@ arc_answer_bar_show (ArcAnswerBar *self, const ArcShareReading *reading)
   if (!other)
     return;
   typed = self->share_id != NULL ? g_hash_table_lookup (self->typed, self->share_id) : NULL;
+  if (typed == NULL && reading != NULL)
+    typed = reading->typed;
   set_text (self, typed != NULL ? typed : "");
 }
 
@@ -299,8 +436,10 @@ arc_answer_bar_send (ArcAnswerBar *self)
   text = dup_text (self);
   if (*text == '\0' || self->share_id == NULL || self->service == NULL)
     return FALSE;
+  /* It is kept until it is on its way. */
+  keep_now (self);
   send (self, ARC_ANSWER_SUGGESTION, text);
-  g_hash_table_remove (self->typed, self->share_id);
+  g_hash_table_replace (self->typed, g_strdup (self->share_id), g_strdup (""));
   set_text (self, "");
   return TRUE;
 }

@@ -67,6 +67,7 @@ arc_share_reading_free (ArcShareReading *reading)
   g_clear_pointer (&reading->members, g_ptr_array_unref);
   g_free (reading->me);
   g_free (reading->entry_id);
+  g_free (reading->typed);
   g_free (reading);
 }
 
@@ -198,6 +199,7 @@ arc_share_reading_read (ArcJournal *journal, gpointer post_id, GCancellable *can
       !read_answers (journal, reading, posted, error) ||
       !read_barriers (journal, reading, posted, error))
     return NULL;
+  reading->typed = arc_journal_dup_suggestion (journal, posted->team_id, posted->post->id);
   if (posted->is_mine)
     reading->entry_id = arc_journal_find_shared_entry (journal, posted->post->id, NULL);
   return g_steal_pointer (&reading);

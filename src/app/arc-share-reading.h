@@ -27,6 +27,7 @@ gboolean arc_share_answers_equal (const GPtrArray *a, const GPtrArray *b);
  * @barriers: (element-type ArcTeamBarrier)
  * @members: (element-type ArcMember)
  * @entry_id: (nullable): my entry that it is a share of
+ * @typed: my suggestion that was typed and not sent; ""
  */
 typedef struct {
   GPtrArray *states;
@@ -35,6 +36,7 @@ typedef struct {
   GPtrArray *members;
   char *me;
   char *entry_id;
+  char *typed;
   ArcDay today;
 } ArcShareReading;
 
