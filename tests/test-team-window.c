@@ -271,6 +271,45 @@ test_leave (Fixture *fixture, gconstpointer data)
   ARC_TEST_WAIT_UNTIL (dialog == NULL || !gtk_widget_get_visible (dialog));
 }
 
+static GtkWidget *
+find_question (const char *heading)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window) &&
+        g_str_equal (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), heading))
+      return window;
+  }
+  return NULL;
+}
+
+/* The folder is gone: leaving says so, and offers to forget the team in this journal. */
+static void
+test_forget (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *away = g_strconcat (fixture->team->folder, "-away", NULL);
+  GtkWidget *dialog = arc_team_members_dialog_new (
+      GTK_WINDOW (fixture->window), fixture->team->ben.service, fixture->team->team_id);
+  GtkWidget *question = NULL;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  arc_test_wait_for (dialog, is_member_row, "Ben Ito (you)");
+  g_assert_cmpint (g_rename (fixture->team->folder, away), ==, 0);
+  arc_test_click (dialog, "_Leave the Team…");
+  question = arc_test_wait_window ("AdwMessageDialog");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "yes");
+  ARC_TEST_WAIT_UNTIL ((question = find_question ("The Team Could Not Be Left")) != NULL);
+  g_assert_true (arc_test_call (fixture->team->ben.service, has_teams_func, NULL));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "yes");
+  ARC_TEST_WAIT_UNTIL (!arc_test_call (fixture->team->ben.service, has_teams_func, NULL));
+  ARC_TEST_WAIT_UNTIL (dialog == NULL || !gtk_widget_get_visible (dialog));
+  g_assert_cmpint (g_rename (away, fixture->team->folder), ==, 0);
+}
+
 /* ---- list and reader ---- */
 
 static char *
@@ -637,6 +676,7 @@ main (int argc, char *argv[])
   ADD ("members", set_up, test_members);
   ADD ("member-cannot", set_up, test_member_cannot);
   ADD ("leave", set_up, test_leave);
+  ADD ("forget", set_up, test_forget);
   ADD ("list", set_up, test_list);
   ADD ("answers", set_up, test_answers);
   ADD ("barrier", set_up, test_barrier);

@@ -259,6 +259,23 @@ arc_team_job_leave (ArcTeamSync *sync, const char *team_id, GCancellable *cancel
 }
 
 static gpointer
+forget_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const ArcTeamModule *module = arc_team_module_get (error);
+  Words *words = data;
+
+  return GINT_TO_POINTER (module != NULL && module->forget (journal, words->a, error));
+}
+
+void
+arc_team_job_forget (ArcTeamSync *sync, const char *team_id, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  start (sync, arc_team_job_forget, forget_func, words_new (team_id, NULL, NULL), NULL, cancellable,
+         callback, user_data);
+}
+
+static gpointer
 unshare_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
   const ArcTeamModule *module = arc_team_module_get (error);

@@ -40,6 +40,9 @@ void arc_team_job_set_group_size (ArcTeamSync *sync, const char *team_id, guint 
                                   gpointer user_data);
 void arc_team_job_leave (ArcTeamSync *sync, const char *team_id, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);
+/* arc_team_forget(): for a folder that is gone for good. */
+void arc_team_job_forget (ArcTeamSync *sync, const char *team_id, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 /* @id: of an entry, all shares of it; or of one share */
 void arc_team_job_unshare (ArcTeamSync *sync, const char *id, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);

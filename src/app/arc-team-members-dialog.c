@@ -37,6 +37,7 @@ struct _ArcTeamMembersDialog {
 G_DEFINE_FINAL_TYPE (ArcTeamMembersDialog, arc_team_members_dialog, ADW_TYPE_WINDOW)
 
 static void read_people (ArcTeamMembersDialog *self);
+static void left_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* ---- doing ----------------------------------------------------------------------------- */
 
@@ -117,6 +118,30 @@ remove_cb (ArcTeamMembersDialog *self, ArcMemberRow *row)
 }
 
 static void
+forget_answered_cb (AdwMessageDialog *dialog, const char *response, ArcTeamMembersDialog *self)
+{
+  if (!g_str_equal (response, "yes") || self->service == NULL)
+    return;
+  gtk_widget_set_sensitive (self->page, FALSE);
+  arc_team_job_forget (get_sync (self), self->team_id, NULL, left_cb, g_object_ref (self));
+}
+
+/* A folder that is not there cannot be cleared, and may be gone for good; keys too. */
+static void
+offer_to_forget (ArcTeamMembersDialog *self, const GError *error)
+{
+  /* Translators: %s is a sentence that says what is missing. */
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s\n\nIf it will not come back, you can forget the team here: what others shared and "
+         "your keys go from this journal, and what you shared stays where it is."),
+      error->message);
+  GtkWidget *dialog =
+      ask (self, _ ("The Team Could Not Be Left"), body, _ ("_Forget the Team Here"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (forget_answered_cb), self, 0);
+}
+
+static void
 left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArcTeamMembersDialog) self = user_data;
@@ -126,7 +151,10 @@ left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->service == NULL)
     return;
   gtk_widget_set_sensitive (self->page, TRUE);
-  if (error != NULL)
+  if (g_error_matches (error, ARC_ERROR, ARC_ERROR_NOT_FOUND) ||
+      g_error_matches (error, ARC_ERROR, ARC_ERROR_IO))
+    offer_to_forget (self, error);
+  else if (error != NULL)
     arc_toast_error (self->toast_overlay, error);
   else
     gtk_window_close (GTK_WINDOW (self));
