@@ -17,6 +17,8 @@
 #include "arc-folder.h"
 #include "arc-journal-loop.h"
 #include "arc-json-team.h"
+#include "arc-review.h"
+#include "arc-summarise.h"
 #include "corpus.h"
 #include "raw.h"
 
@@ -159,7 +161,7 @@ pull_raw (TeamWorld *world, guint shares)
 /* ---- ours ---- */
 
 static double
-sync_us (TeamWorld *world, guint member, guint added)
+sync_us (TeamWorld *world, guint member, guint added, guint sent)
 {
   gint64 begin_us = g_get_monotonic_time ();
   g_autoptr (ArcSyncReport) report = team_world_sync (world, member);
@@ -167,6 +169,8 @@ sync_us (TeamWorld *world, guint member, guint added)
 
   if (report->received.added != added)
     g_error ("%u were added, not %u", report->received.added, added);
+  if (report->sent != sent)
+    g_error ("%u were sent, not %u", report->sent, sent);
   return took_us;
 }
 
@@ -204,15 +208,52 @@ compare_idle (TeamWorld *world)
   for (guint i = 0; i < IDLE_RUNS; i++) {
     guint64 bytes = 0;
     gint64 begin_us = g_get_monotonic_time ();
+    double took_us;
 
     scan (world->members[1].folder, G_MAXINT64, &bytes);
-    limit = MIN (limit, g_get_monotonic_time () - begin_us);
-    ours = MIN (ours, sync_us (world, 1, 0));
+    took_us = g_get_monotonic_time () - begin_us;
+    limit = MIN (limit, took_us);
+    took_us = sync_us (world, 1, 0, 0);
+    ours = MIN (ours, took_us);
   }
   g_print ("idle %.0f %.0f\n", ours, limit);
 }
 
-/* One answer among many shares of one's own. */
+#define SUMMARIES 3
+#define QUOTES 60
+
+/* Summaries by the first member, which quote shares all over the journal. */
+static void
+publish_summaries (TeamWorld *world)
+{
+  ArcJournal *journal = world->members[0].journal;
+  const ArcShareFilter filter = {.team_id = world->team_id};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) shares = arc_journal_list_shares (journal, &filter, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < SUMMARIES; i++) {
+    g_autoptr (ArcSummaryInput) input = arc_summary_input_new ();
+    g_autoptr (ArcSummary) summary = NULL;
+    g_autofree char *id = NULL;
+
+    for (guint k = i; k < shares->len && input->inputs->len < QUOTES;
+         k += shares->len / QUOTES + 1) {
+      const ArcPosted *posted = ((const ArcShareBrief *) shares->pdata[k])->posted;
+
+      g_ptr_array_add (input->inputs,
+                       arc_shared_input_new (posted->post->id, posted->post->author, "",
+                                             posted->post->audience, posted->share));
+    }
+    input->audience = ARC_AUDIENCE_TEAM;
+    summary = arc_summary_build (input, NULL, NULL, &error);
+    g_assert_no_error (error);
+    id = arc_review_publish (journal, world->team_id, summary, NULL, &error);
+    g_assert_no_error (error);
+  }
+}
+
+/* One answer among many shares of one's own, and under summaries that quote some of them. */
 static void
 compare_change (TeamWorld *world)
 {
@@ -221,6 +262,7 @@ compare_change (TeamWorld *world)
   g_autofree char *post_id = NULL;
   double ours = G_MAXDOUBLE, limit = G_MAXDOUBLE;
 
+  publish_summaries (world);
   post_id = team_world_share (world, 0, entry_id, ARC_PART_ALL, ARC_AUDIENCE_TEAM, NULL);
   team_world_sync_only (world, 0);
   g_usleep (100000);
@@ -228,12 +270,16 @@ compare_change (TeamWorld *world)
   for (guint i = 0; i < CHANGE_RUNS; i++) {
     g_autoptr (ArcLookBack) look_back = arc_look_back_new (entry_id);
     g_autoptr (GError) error = NULL;
+    double took_us;
 
-    limit = MIN (limit, sync_us (world, 0, 0));
-    look_back->helped = ARC_HELPED_YES;
+    took_us = sync_us (world, 0, 0, 0);
+    limit = MIN (limit, took_us);
+    /* Another one than the last, which is all that is shared. */
+    look_back->helped = i % 2 == 0 ? ARC_HELPED_YES : ARC_HELPED_NO;
     arc_journal_save_look_back (journal, look_back, &error);
     g_assert_no_error (error);
-    ours = MIN (ours, sync_us (world, 0, 0));
+    took_us = sync_us (world, 0, 0, 1);
+    ours = MIN (ours, took_us);
   }
   g_print ("change %.0f %.0f\n", ours, limit);
 }
@@ -264,7 +310,7 @@ main (int argc, char **argv)
   put_shares (world, shares);
   team_world_sync_only (world, 0);
   limit = pull_raw (world, shares);
-  ours = sync_us (world, 1, shares);
+  ours = sync_us (world, 1, shares, 0);
   g_print ("pull %.0f %.0f\n", ours, limit);
   compare_idle (world);
   compare_change (world);
