@@ -261,17 +261,46 @@ remove_row (ArcPostChanges *changes, gint64 number, GError **error)
   return TRUE;
 }
 
-/* What was reviewed stays so if it still reads the same. */
+/* Whether @share says no more and no less than @old but for states, dates and answers. */
+static gboolean
+has_same_words (const ArcShare *old, const ArcShare *share)
+{
+  g_autoptr (ArcShare) one = NULL;
+  g_autoptr (ArcShare) other = NULL;
+
+  if (!arc_share_same_text (old, share))
+    return FALSE;
+  one = arc_share_copy (old);
+  other = arc_share_copy (share);
+  g_ptr_array_set_size (one->look_backs, 0);
+  g_ptr_array_set_size (other->look_backs, 0);
+  for (guint i = 0; i < one->loop->commitments->len; i++) {
+    ArcCommitment *commitment = one->loop->commitments->pdata[i];
+    const ArcCommitment *now = other->loop->commitments->pdata[i];
+
+    commitment->state = now->state;
+    commitment->due = now->due;
+  }
+  for (guint i = 0; i < one->loop->barriers->len; i++)
+    ((ArcBarrier *) one->loop->barriers->pdata[i])->state =
+        ((const ArcBarrier *) other->loop->barriers->pdata[i])->state;
+  return arc_share_equal (one, other);
+}
+
+/* What was reviewed stays so if it still reads the same; @loses_words: whether something that stood
+ * there no longer does. */
 static gboolean
 inherit_read (ArcPostChanges *changes, gint64 number, const ArcShare *share, gboolean *is_read,
-              GError **error)
+              gboolean *loses_words, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (ArcShare) old = NULL;
   gboolean was_read = FALSE;
 
-  if (!share || g_hash_table_contains (changes->added, &number))
+  if (!share || g_hash_table_contains (changes->added, &number)) {
+    *loses_words = TRUE;
     return TRUE;
+  }
   old = arc_share_row_load (changes->journal, number, &was_read, &local);
   if (local) {
     g_propagate_error (error, g_steal_pointer (&local));
@@ -279,6 +308,8 @@ inherit_read (ArcPostChanges *changes, gint64 number, const ArcShare *share, gbo
   }
   if (old && was_read && arc_share_same_text (old, share))
     *is_read = TRUE;
+  if (!old || !has_same_words (old, share))
+    *loses_words = TRUE;
   return TRUE;
 }
 
@@ -381,6 +412,7 @@ arc_post_changes_put (ArcPostChanges *changes, const ArcPost *post, const ArcSha
                       gint64 received_us, gboolean is_sent, GError **error)
 {
   gboolean gone = FALSE, replaced = FALSE, is_read = FALSE, known = FALSE, removed = FALSE;
+  gboolean loses_words = FALSE;
   g_autoptr (GArray) standing = NULL;
 
   if (!is_in (changes, "SELECT 1 FROM post_gone WHERE id = ? AND team_id = ? AND author = ?", post,
@@ -407,14 +439,15 @@ arc_post_changes_put (ArcPostChanges *changes, const ArcPost *post, const ArcSha
     }
     if (!goes)
       continue;
-    if (!inherit_read (changes, one->number, share, &is_read, error) ||
+    if (!inherit_read (changes, one->number, share, &is_read, &loses_words, error) ||
         !remove_row (changes, one->number, error))
       return FALSE;
     removed = TRUE;
   }
   if (removed) {
     touch (changes, post->id, post->author);
-    if (!arc_scrub_later (changes->journal, error))
+    /* That takes time with all the shares there are: not for an answer. */
+    if (loses_words && !arc_scrub_later (changes->journal, error))
       return FALSE;
   }
   if (known || replaced)
