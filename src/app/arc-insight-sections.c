@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "arc-chart-card.h"
+#include "arc-equivalent-row.h"
 #include "arc-insight-charts.h"
 #include "arc-measure.h"
 #include "arc-when.h"
@@ -17,6 +18,7 @@
 typedef struct {
   GtkBox *box;
   const ArcInsights *insights;
+  const GPtrArray *equivalents;
   GHashTable *tables; /* titles of charts shown as tables */
 } Fill;
 
@@ -163,6 +165,18 @@ evidence_row_new (const ArcEvidenceTotal *total)
 }
 
 static void
+add_equivalents (Fill *fill, GtkWidget *group, const ArcEvidenceTotal *total)
+{
+  for (guint i = 0; i < fill->equivalents->len; i++) {
+    GtkWidget *row = arc_equivalent_row_new (fill->equivalents->pdata[i], total->unit, total->per,
+                                             total->amount);
+
+    if (row != NULL)
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  }
+}
+
+static void
 append_evidence (Fill *fill)
 {
   const GPtrArray *evidence = fill->insights->evidence;
@@ -181,6 +195,7 @@ append_evidence (Fill *fill)
 
     if (i < MEASURES_SHOWN) {
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      add_equivalents (fill, group, g_ptr_array_index (evidence, i));
       continue;
     }
     if (more == NULL) {
@@ -208,10 +223,10 @@ remember_tables (Fill *fill)
 }
 
 void
-arc_insight_sections_fill (GtkBox *box, const ArcInsights *insights)
+arc_insight_sections_fill (GtkBox *box, const ArcInsights *insights, const GPtrArray *equivalents)
 {
   g_autoptr (GHashTable) tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Fill fill = {box, insights, tables};
+  Fill fill = {box, insights, equivalents, tables};
 
   remember_tables (&fill);
   append_curve (&fill);

@@ -2,6 +2,7 @@
  * sections when all is known. */
 #include "arc-insights-page.h"
 
+#include "arc-equivalent-row.h"
 #include "arc-goal-list.h"
 #include "arc-insight-sections.h"
 #include "arc-year-view.h"
@@ -32,6 +33,7 @@ typedef struct {
   ArcInsightsPage *self;
   GCancellable *cancellable;
   ArcInsightScan *scan;
+  GPtrArray *equivalents; /* known when the scan has ended */
 } Reading;
 
 static void
@@ -42,6 +44,7 @@ reading_free (gpointer data)
   g_object_unref (reading->self);
   g_object_unref (reading->cancellable);
   arc_insight_scan_free (reading->scan);
+  g_clear_pointer (&reading->equivalents, g_ptr_array_unref);
   g_free (reading);
 }
 
@@ -49,10 +52,13 @@ static gpointer
 read_step (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading *reading = data;
-  ArcInsights *insights = NULL;
+  g_autoptr (ArcInsights) insights = NULL;
 
   arc_insight_scan_step (journal, reading->scan, STEP_MS, &insights, cancellable, error);
-  return insights;
+  if (insights == NULL)
+    return NULL;
+  reading->equivalents = arc_equivalents_read (journal, NULL, cancellable, error);
+  return reading->equivalents != NULL ? g_steal_pointer (&insights) : NULL;
 }
 
 static void
@@ -64,12 +70,12 @@ stop_reading (ArcInsightsPage *self)
 }
 
 static void
-show_insights (ArcInsightsPage *self, const ArcInsights *insights)
+show_insights (ArcInsightsPage *self, const ArcInsights *insights, const GPtrArray *equivalents)
 {
   gboolean any = arc_insights_get_said (insights) > 0 || insights->commitments > 0;
 
   if (any) {
-    arc_insight_sections_fill (self->section_box, insights);
+    arc_insight_sections_fill (self->section_box, insights, equivalents);
     arc_year_view_set_insights (self->year_view, insights);
   }
   arc_page_show_content (ARC_PAGE (self), any);
@@ -105,7 +111,7 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   stop_reading (self);
   if (insights != NULL)
-    show_insights (self, insights);
+    show_insights (self, insights, reading->equivalents);
   else
     arc_page_show_error (ARC_PAGE (self), error);
   reading_free (reading);

@@ -1,0 +1,108 @@
+/* What measured figures come to: on the Insights page, by the shipped examples and by what a team
+ * agreed on. */
+#include <string.h>
+
+#include "arc-equivalent-row.h"
+#include "arc-insights-page.h"
+#include "arc-review.h"
+#include "team-helpers.h"
+#include "window-helpers.h"
+
+static gpointer
+measure_func (ArcJournal *journal, gpointer unit, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ArcEntry) entry = arc_entry_new ();
+
+  arc_entry_set_section (entry, ARC_SECTION_ACTION, "Wrote the notes at once");
+  entry->outcome = ARC_OUTCOME_ACHIEVED;
+  entry->occurred_us = g_get_real_time ();
+  arc_entry_set_evidence (entry, ARC_EVIDENCE_MEASURED, 312, unit);
+  entry->evidence_per = ARC_PER_WEEK;
+  arc_journal_save_entry (journal, entry, NULL, NULL, error);
+  return NULL;
+}
+
+static GtkWidget *
+find_explained (GtkWidget *root, const char *line)
+{
+  GtkWidget *label = arc_test_wait_for (root, arc_test_is_label, line);
+
+  return arc_test_find (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW), arc_test_is_type,
+                        "GtkMenuButton");
+}
+
+/* Without a team: the examples, only those that fit, and how they are calculated. */
+static void
+test_examples (void)
+{
+  g_autofree char *path = arc_test_journal_path ();
+  ArcJournalService *service = arc_test_service (path);
+  GtkWidget *page = NULL, *window = NULL, *button = NULL;
+
+  arc_test_call (service, measure_func, (gpointer) "minutes");
+  page = arc_insights_page_new (service);
+  window = arc_test_show (page, 360, 700);
+  button = find_explained (page, "312 minutes a week = 39 client calls");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "How is this calculated?");
+  /* It would be less than one. */
+  g_assert_null (arc_test_find (page, arc_test_shows_text, "working day"));
+  g_assert_cmpint (arc_test_min_width (page), <=, 360);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  arc_test_wait_for (window, arc_test_shows_text, "312 minutes a week ÷ 8 = 39.");
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+  arc_test_service_end (service);
+}
+
+static gpointer
+put_func (ArcJournal *journal, gpointer team_id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ArcEquivalent) equivalent = arc_equivalent_new ("");
+
+  g_free (equivalent->name);
+  equivalent->name = g_strdup ("<b>visit</b>");
+  g_free (equivalent->unit);
+  equivalent->unit = g_strdup ("hours");
+  g_free (equivalent->source);
+  equivalent->source = g_strdup ("our own average");
+  equivalent->amount = 2;
+  return arc_review_put_equivalent (journal, team_id, equivalent, error);
+}
+
+/* A team's own take the place of the examples; times are one unit; foreign text is text. */
+static void
+test_team (void)
+{
+  ArcTestTeam *team = arc_test_team_new ();
+  g_autofree char *id = arc_test_call (team->ada.service, put_func, team->team_id);
+  GtkWidget *page = NULL, *window = NULL;
+
+  arc_test_call (team->ada.service, measure_func, (gpointer) "minutes");
+  page = arc_insights_page_new (team->ada.service);
+  window = arc_test_show (page, 800, 700);
+  find_explained (page, "312 minutes a week = 2.6 <b>visit</b>");
+  g_assert_null (arc_test_find (page, arc_test_shows_text, "client call"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+  arc_test_team_free (team);
+}
+
+/* Another unit is nothing to convert. */
+static void
+test_units (void)
+{
+  g_autoptr (GPtrArray) examples = arc_equivalent_list_examples ();
+
+  g_assert_null (arc_equivalent_row_new (examples->pdata[0], "euros", ARC_PER_ONCE, 1000));
+  g_assert_null (arc_equivalent_row_new (examples->pdata[0], "minutes", ARC_PER_ONCE, 1));
+}
+
+int
+main (int argc, char **argv)
+{
+  arc_test_init (&argc, &argv);
+  g_test_add_func ("/equivalents/examples", test_examples);
+  g_test_add_func ("/equivalents/team", test_team);
+  g_test_add_func ("/equivalents/units", test_units);
+  return g_test_run ();
+}
