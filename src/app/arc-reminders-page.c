@@ -34,9 +34,11 @@ struct _ArcRemindersPage {
   GCancellable *cancellable; /* cancelled when the page goes */
   ArcReflections *reflections;
   guint watch_id;
-  guint changes;  /* by the person: what was read before one of them is old */
-  gboolean is_on; /* as the person has it */
-  gboolean quiet; /* while the program sets the rows */
+  guint changes;   /* by the person: what was read before one of them is old */
+  guint writing;   /* settings that are not on the disk yet: the last of them reads the page anew */
+  guint switching; /* writes of the switch that are not on the disk yet */
+  gboolean is_on;  /* as the person has it */
+  gboolean quiet;  /* while the program sets the rows */
 };
 
 G_DEFINE_FINAL_TYPE (ArcRemindersPage, arc_reminders_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -73,6 +75,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  self->writing--;
   if (self->service == NULL)
     return;
   arc_toast_error (GTK_WIDGET (self), error);
@@ -86,6 +89,7 @@ store (ArcRemindersPage *self, const char *key, const char *value, GAsyncReadyCa
 
   *setting = (Setting){key, g_strdup (value)};
   self->changes++;
+  self->writing++;
   arc_journal_service_write_async (self->service, write_setting, setting,
                                    (GDestroyNotify) setting_free, NULL, NULL, callback,
                                    g_object_ref (self));
@@ -158,7 +162,9 @@ enabled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_status (self);
 }
 
-/* The daemon reads the setting when it is told, so it is told afterwards. */
+/* The daemon reads the setting when it is told, so it is told afterwards: of the last of several
+ * quick changes only, since an earlier one would start it while the journal still says “off”, or
+ * stop it after it was wanted again. */
 static void
 switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -166,6 +172,8 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
+  self->writing--;
+  self->switching--;
   if (self->service == NULL)
     return;
   refresh (self);
@@ -173,6 +181,8 @@ switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     arc_toast_error (GTK_WIDGET (self), error);
     return;
   }
+  if (self->switching > 0)
+    return;
   arc_reminders_set_enabled_async (arc_journal_service_get_path (self->service), self->is_on, NULL,
                                    enabled_cb, g_object_ref (self));
 }
@@ -185,6 +195,7 @@ on_switched_cb (ArcRemindersPage *self)
   if (self->quiet || is_on == self->is_on)
     return;
   self->is_on = is_on;
+  self->switching++;
   gtk_widget_set_sensitive (GTK_WIDGET (self->test_row), is_on);
   store (self, ARC_SETTING_REMINDERS, is_on ? "" : "off", switched_cb);
 }
@@ -428,6 +439,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 refresh (ArcRemindersPage *self)
 {
+  /* What is read now may be from before the person's change. */
+  if (self->writing > 0)
+    return;
   arc_journal_service_read_async (self->service, read_page, GUINT_TO_POINTER (self->changes), NULL,
                                   (GDestroyNotify) page_data_free, self->cancellable, read_cb,
                                   g_object_ref (self));
