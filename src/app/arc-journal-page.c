@@ -15,7 +15,7 @@
 #define SEARCH_DELAY_MS 150
 
 struct _ArcJournalPage {
-  AdwBin parent_instance;
+  ArcFoldable parent_instance;
 
   AdwLeaflet *leaflet;
   GtkWidget *list_pane;
@@ -39,20 +39,12 @@ struct _ArcJournalPage {
   int day_start_h;
   ArcDay today;
   guint search_id;
-  gboolean folded;
   gboolean has_teams;
   gboolean focus_pending; /* the list is to have the focus as soon as it has a row */
   gboolean selecting;     /* the page itself selects, not the person */
 };
 
-enum {
-  PROP_FOLDED = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (ArcJournalPage, arc_journal_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ArcJournalPage, arc_journal_page, ARC_TYPE_FOLDABLE)
 
 /* ---- what is shown --------------------------------------------------------------------- */
 
@@ -572,38 +564,6 @@ build_list (ArcJournalPage *self)
 /* ---- the widget ------------------------------------------------------------------------ */
 
 static void
-arc_journal_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
-{
-  ArcJournalPage *self = ARC_JOURNAL_PAGE (object);
-
-  switch (property_id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, self->folded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-arc_journal_page_set_property (GObject *object, guint property_id, const GValue *value,
-                               GParamSpec *pspec)
-{
-  ArcJournalPage *self = ARC_JOURNAL_PAGE (object);
-
-  switch (property_id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
 arc_journal_page_dispose (GObject *object)
 {
   ArcJournalPage *self = ARC_JOURNAL_PAGE (object);
@@ -664,15 +624,8 @@ arc_journal_page_class_init (ArcJournalPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = arc_journal_page_get_property;
-  object_class->set_property = arc_journal_page_set_property;
   object_class->dispose = arc_journal_page_dispose;
   object_class->finalize = arc_journal_page_finalize;
-
-  properties[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ARC_TYPE_FILTER_BAR);
   g_type_ensure (ARC_TYPE_READER);

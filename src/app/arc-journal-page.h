@@ -3,12 +3,13 @@
 
 #include <adwaita.h>
 
+#include "arc-foldable.h"
 #include "arc-journal-service.h"
 
 G_BEGIN_DECLS
 
 #define ARC_TYPE_JOURNAL_PAGE (arc_journal_page_get_type ())
-G_DECLARE_FINAL_TYPE (ArcJournalPage, arc_journal_page, ARC, JOURNAL_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (ArcJournalPage, arc_journal_page, ARC, JOURNAL_PAGE, ArcFoldable)
 
 /* Property "folded" (gboolean): whether the window's sidebar is a page of its own. */
 GtkWidget *arc_journal_page_new (ArcJournalService *service);

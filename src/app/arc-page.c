@@ -13,7 +13,6 @@ typedef struct {
   ArcJournalService *service;
   GCancellable *cancellable; /* NULL once disposed of */
   GtkWidget *header_end;
-  gboolean folded;
   gboolean folded_title;
   gboolean is_reading;
   gboolean must_read_again;
@@ -29,13 +28,12 @@ enum {
   PROP_CONTENT,
   PROP_HEADER_END,
   PROP_FOLDED_TITLE,
-  PROP_FOLDED,
   N_PROPS,
 };
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (ArcPage, arc_page, ADW_TYPE_BIN)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (ArcPage, arc_page, ARC_TYPE_FOLDABLE)
 
 #define PRIVATE(self) ((ArcPagePrivate *) arc_page_get_instance_private (self))
 
@@ -86,7 +84,8 @@ update_title (ArcPage *self)
 {
   ArcPagePrivate *priv = PRIVATE (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (priv->window_title), !priv->folded || priv->folded_title);
+  gtk_widget_set_visible (GTK_WIDGET (priv->window_title),
+                          !arc_foldable_get_folded (ARC_FOLDABLE (self)) || priv->folded_title);
 }
 
 static void
@@ -104,13 +103,19 @@ set_header_end (ArcPage *self, GtkWidget *widget)
 }
 
 static void
-set_flag (ArcPage *self, gboolean *flag, const GValue *value, GParamSpec *pspec)
+set_folded_title (ArcPage *self, gboolean folded_title, GParamSpec *pspec)
 {
-  if (*flag == g_value_get_boolean (value))
+  if (PRIVATE (self)->folded_title == folded_title)
     return;
-  *flag = g_value_get_boolean (value);
+  PRIVATE (self)->folded_title = folded_title;
   update_title (self);
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+arc_page_folded_changed (ArcFoldable *self)
+{
+  update_title (ARC_PAGE (self));
 }
 
 static void
@@ -154,9 +159,6 @@ arc_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
   case PROP_FOLDED_TITLE:
     g_value_set_boolean (value, priv->folded_title);
     break;
-  case PROP_FOLDED:
-    g_value_set_boolean (value, priv->folded);
-    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -188,10 +190,7 @@ arc_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     set_header_end (self, g_value_get_object (value));
     break;
   case PROP_FOLDED_TITLE:
-    set_flag (self, &priv->folded_title, value, pspec);
-    break;
-  case PROP_FOLDED:
-    set_flag (self, &priv->folded, value, pspec);
+    set_folded_title (self, g_value_get_boolean (value), pspec);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -236,7 +235,6 @@ install_properties (GObjectClass *klass)
   props[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_HEADER_END] = g_param_spec_object ("header-end", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_FOLDED_TITLE] = g_param_spec_boolean ("folded-title", NULL, NULL, TRUE, explicit);
-  props[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, explicit);
   g_object_class_install_properties (klass, N_PROPS, props);
 }
 
@@ -250,6 +248,7 @@ arc_page_class_init (ArcPageClass *klass)
   object_class->set_property = arc_page_set_property;
   object_class->constructed = arc_page_constructed;
   object_class->dispose = arc_page_dispose;
+  ARC_FOLDABLE_CLASS (klass)->folded_changed = arc_page_folded_changed;
   widget_class->map = arc_page_map;
   widget_class->unmap = arc_page_unmap;
   klass->refresh = arc_page_real_refresh;
@@ -334,8 +333,8 @@ arc_page_show_content (ArcPage *self, gboolean any)
   root = gtk_widget_get_root (GTK_WIDGET (self));
   gtk_stack_set_visible_child_name (priv->stack, any ? "content" : "empty");
   /* In a narrow window there was nothing to focus until now. */
-  if (priv->folded && root != NULL && gtk_root_get_focus (root) == NULL &&
-      gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (arc_foldable_get_folded (ARC_FOLDABLE (self)) && root != NULL &&
+      gtk_root_get_focus (root) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
 }
 

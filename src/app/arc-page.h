@@ -3,13 +3,14 @@
  * at. A page derives from it; see HACKING.md, "a page". */
 #pragma once
 
+#include "arc-foldable.h"
 #include "arc-journal-service.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define ARC_TYPE_PAGE (arc_page_get_type ())
-G_DECLARE_DERIVABLE_TYPE (ArcPage, arc_page, ARC, PAGE, AdwBin)
+G_DECLARE_DERIVABLE_TYPE (ArcPage, arc_page, ARC, PAGE, ArcFoldable)
 
 /**
  * ArcPageClass:
@@ -30,7 +31,7 @@ G_DECLARE_DERIVABLE_TYPE (ArcPage, arc_page, ARC, PAGE, AdwBin)
  * back) is set by the window; "service" at construction.
  */
 struct _ArcPageClass {
-  AdwBinClass parent_class;
+  ArcFoldableClass parent_class;
 
   ArcJournalFunc read;
   GDestroyNotify free_data;

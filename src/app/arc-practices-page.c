@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct _ArcPracticesPage {
-  AdwBin parent_instance;
+  ArcFoldable parent_instance;
 
   AdwWindowTitle *window_title;
   GtkWidget *back_button;
@@ -36,19 +36,11 @@ struct _ArcPracticesPage {
   char *team_id;
   char *shown_id;
   ArcPracticesInfo *info;
-  gboolean folded;
   gboolean is_reading;
   gboolean must_read_again;
 };
 
-enum {
-  PROP_FOLDED = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (ArcPracticesPage, arc_practices_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ArcPracticesPage, arc_practices_page, ARC_TYPE_FOLDABLE)
 
 /* ---- what is shown ------------------------------------------------------------------------ */
 
@@ -64,7 +56,8 @@ update_header (ArcPracticesPage *self)
   gboolean reading = is_at (self, "practice");
   gboolean listing = is_at (self, "list") || is_at (self, "empty");
 
-  gtk_widget_set_visible (self->back_button, self->folded || reading);
+  gtk_widget_set_visible (self->back_button,
+                          arc_foldable_get_folded (ARC_FOLDABLE (self)) || reading);
   gtk_widget_set_tooltip_text (self->back_button, reading ? _ ("Back to the list") : _ ("Back"));
   gtk_widget_set_visible (self->propose_button, listing);
   gtk_widget_set_visible (self->export_button, is_at (self, "list"));
@@ -329,35 +322,9 @@ arc_practices_page_map (GtkWidget *widget)
 }
 
 static void
-arc_practices_page_get_property (GObject *object, guint property_id, GValue *value,
-                                 GParamSpec *pspec)
+arc_practices_page_folded_changed (ArcFoldable *self)
 {
-  switch (property_id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, ARC_PRACTICES_PAGE (object)->folded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-arc_practices_page_set_property (GObject *object, guint property_id, const GValue *value,
-                                 GParamSpec *pspec)
-{
-  ArcPracticesPage *self = ARC_PRACTICES_PAGE (object);
-
-  switch (property_id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    update_header (self);
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
+  update_header (ARC_PRACTICES_PAGE (self));
 }
 
 static void
@@ -407,14 +374,9 @@ arc_practices_page_class_init (ArcPracticesPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = arc_practices_page_get_property;
-  object_class->set_property = arc_practices_page_set_property;
   object_class->dispose = arc_practices_page_dispose;
+  ARC_FOLDABLE_CLASS (klass)->folded_changed = arc_practices_page_folded_changed;
   widget_class->map = arc_practices_page_map;
-  properties[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "practices.propose", NULL, propose_action);
   gtk_widget_class_install_action (widget_class, "practices.export", NULL, export_action);

@@ -13,7 +13,7 @@
 #include "arc-wrap-layout.h"
 
 struct _ArcReader {
-  AdwBin parent_instance;
+  ArcFoldable parent_instance;
 
   GtkStack *stack;
   GtkWidget *edit_button;
@@ -39,18 +39,16 @@ struct _ArcReader {
   char *id;
   ArcQuery *query;
   ArcReading *reading; /* what is shown, or NULL */
-  gboolean folded;
 };
 
 enum {
-  PROP_FOLDED = 1,
-  PROP_ENTRY_ID,
+  PROP_ENTRY_ID = 1,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (ArcReader, arc_reader, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ArcReader, arc_reader, ARC_TYPE_FOLDABLE)
 
 /* ---- showing --------------------------------------------------------------------------- */
 
@@ -231,7 +229,8 @@ update_header (ArcReader *self)
   gtk_widget_set_visible (self->edit_button, shown);
   /* In a narrow header there is no room for it; the menu has it too. */
   gtk_widget_set_visible (self->share_button,
-                          shown && !self->folded && self->service != NULL &&
+                          shown && !arc_foldable_get_folded (ARC_FOLDABLE (self)) &&
+                              self->service != NULL &&
                               arc_team_sync_get_has_teams (arc_team_sync_get (self->service)));
   gtk_widget_set_visible (self->menu_button, shown);
 }
@@ -289,7 +288,7 @@ show_gone (ArcReader *self)
 {
   g_clear_pointer (&self->reading, arc_reading_free);
   show_page (self, "none");
-  if (self->folded)
+  if (arc_foldable_get_folded (ARC_FOLDABLE (self)))
     gtk_widget_activate_action (GTK_WIDGET (self), "journal.back", NULL);
 }
 
@@ -414,9 +413,6 @@ arc_reader_get_property (GObject *object, guint property_id, GValue *value, GPar
   ArcReader *self = ARC_READER (object);
 
   switch (property_id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, self->folded);
-    break;
   case PROP_ENTRY_ID:
     g_value_set_string (value, self->id);
     break;
@@ -426,21 +422,9 @@ arc_reader_get_property (GObject *object, guint property_id, GValue *value, GPar
 }
 
 static void
-arc_reader_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+arc_reader_folded_changed (ArcFoldable *self)
 {
-  ArcReader *self = ARC_READER (object);
-
-  switch (property_id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    update_header (self);
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
+  update_header (ARC_READER (self));
 }
 
 static void
@@ -491,12 +475,9 @@ arc_reader_class_init (ArcReaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = arc_reader_get_property;
-  object_class->set_property = arc_reader_set_property;
   object_class->dispose = arc_reader_dispose;
+  ARC_FOLDABLE_CLASS (klass)->folded_changed = arc_reader_folded_changed;
 
-  properties[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_ENTRY_ID] =
       g_param_spec_string ("entry-id", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -3,12 +3,13 @@
 
 #include <adwaita.h>
 
+#include "arc-foldable.h"
 #include "arc-journal-service.h"
 
 G_BEGIN_DECLS
 
 #define ARC_TYPE_READER (arc_reader_get_type ())
-G_DECLARE_FINAL_TYPE (ArcReader, arc_reader, ARC, READER, AdwBin)
+G_DECLARE_FINAL_TYPE (ArcReader, arc_reader, ARC, READER, ArcFoldable)
 
 /* Property "folded" (gboolean): whether it stands alone, with a way back (action journal.back).
  * Property "entry-id" (string, read-only): what is shown, or NULL. */

@@ -23,7 +23,7 @@
 #define FOCUS_DAYS 14
 
 struct _ArcSummariesPage {
-  AdwBin parent_instance;
+  ArcFoldable parent_instance;
 
   AdwWindowTitle *window_title;
   GtkWidget *back_button;
@@ -43,7 +43,6 @@ struct _ArcSummariesPage {
   GCancellable *cancellable;
   char *team_id;
   ArcSummariesInfo *info;
-  gboolean folded;
   gboolean is_reading;
   gboolean must_read_again;
 
@@ -57,14 +56,7 @@ struct _ArcSummariesPage {
   gboolean must_make_again;
 };
 
-enum {
-  PROP_FOLDED = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (ArcSummariesPage, arc_summaries_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ArcSummariesPage, arc_summaries_page, ARC_TYPE_FOLDABLE)
 
 /* ---- what is shown ------------------------------------------------------------------------ */
 
@@ -96,7 +88,8 @@ update_header (ArcSummariesPage *self)
   const ArcPublished *shown = reading ? find_published (self, self->shown_id) : NULL;
   gboolean can_correct = may_lead && shown != NULL && shown->is_mine;
 
-  gtk_widget_set_visible (self->back_button, self->folded || reading);
+  gtk_widget_set_visible (self->back_button,
+                          arc_foldable_get_folded (ARC_FOLDABLE (self)) || reading);
   gtk_widget_set_tooltip_text (self->back_button, reading ? _ ("Back to the list") : _ ("Back"));
   gtk_widget_set_visible (self->make_button, may_lead && is_at (self, "list"));
   gtk_widget_set_visible (self->export_button, reading);
@@ -636,35 +629,9 @@ arc_summaries_page_map (GtkWidget *widget)
 }
 
 static void
-arc_summaries_page_get_property (GObject *object, guint property_id, GValue *value,
-                                 GParamSpec *pspec)
+arc_summaries_page_folded_changed (ArcFoldable *self)
 {
-  switch (property_id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, ARC_SUMMARIES_PAGE (object)->folded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-arc_summaries_page_set_property (GObject *object, guint property_id, const GValue *value,
-                                 GParamSpec *pspec)
-{
-  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (object);
-
-  switch (property_id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    update_header (self);
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
+  update_header (ARC_SUMMARIES_PAGE (self));
 }
 
 static void
@@ -712,14 +679,9 @@ arc_summaries_page_class_init (ArcSummariesPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = arc_summaries_page_get_property;
-  object_class->set_property = arc_summaries_page_set_property;
   object_class->dispose = arc_summaries_page_dispose;
+  ARC_FOLDABLE_CLASS (klass)->folded_changed = arc_summaries_page_folded_changed;
   widget_class->map = arc_summaries_page_map;
-  properties[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (ARC_TYPE_SUMMARY_VIEW);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "summaries.make", NULL, make_action);

@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 
 struct _ArcTeamPage {
-  AdwBin parent_instance;
+  ArcFoldable parent_instance;
 
   GtkWidget *back_button;
   AdwViewSwitcherTitle *switcher_title;
@@ -39,20 +39,12 @@ struct _ArcTeamPage {
   ArcSharedPane *pane;
   ArcTeamScan *scan;
   ArcDay today;
-  gboolean folded;
   gboolean reading;
   gboolean read_again;
   gboolean somebody_asks; /* to join, and I can let them in */
 };
 
-enum {
-  PROP_FOLDED = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (ArcTeamPage, arc_team_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ArcTeamPage, arc_team_page, ARC_TYPE_FOLDABLE)
 
 /* ---- what is shown ------------------------------------------------------------------------ */
 
@@ -74,7 +66,8 @@ update_header (ArcTeamPage *self)
   gboolean at_team = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "team") == 0;
   gboolean reading = at_team && is_reading_share (self);
 
-  gtk_widget_set_visible (self->back_button, self->folded || reading);
+  gtk_widget_set_visible (self->back_button,
+                          arc_foldable_get_folded (ARC_FOLDABLE (self)) || reading);
   gtk_widget_set_tooltip_text (self->back_button, reading ? _ ("Back to the list") : _ ("Back"));
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, at_team);
   /* Where there is little room, what is read has all of it. */
@@ -302,35 +295,11 @@ arc_team_page_unmap (GtkWidget *widget)
 }
 
 static void
-arc_team_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+arc_team_page_folded_changed (ArcFoldable *self)
 {
-  switch (property_id) {
-  case PROP_FOLDED:
-    g_value_set_boolean (value, ARC_TEAM_PAGE (object)->folded);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
-}
-
-static void
-arc_team_page_set_property (GObject *object, guint property_id, const GValue *value,
-                            GParamSpec *pspec)
-{
-  ArcTeamPage *self = ARC_TEAM_PAGE (object);
-
-  switch (property_id) {
-  case PROP_FOLDED:
-    if (self->folded == g_value_get_boolean (value))
-      return;
-    self->folded = !self->folded;
-    if (self->pane != NULL)
-      update_header (self);
-    g_object_notify_by_pspec (object, pspec);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-  }
+  /* Also while the template is being built. */
+  if (ARC_TEAM_PAGE (self)->pane != NULL)
+    update_header (ARC_TEAM_PAGE (self));
 }
 
 static void
@@ -379,15 +348,10 @@ arc_team_page_class_init (ArcTeamPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = arc_team_page_get_property;
-  object_class->set_property = arc_team_page_set_property;
   object_class->dispose = arc_team_page_dispose;
+  ARC_FOLDABLE_CLASS (klass)->folded_changed = arc_team_page_folded_changed;
   widget_class->map = arc_team_page_map;
   widget_class->unmap = arc_team_page_unmap;
-  properties[PROP_FOLDED] =
-      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (ARC_TYPE_TEAM_STATE_BAR);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "team.sync", NULL, sync_action);
