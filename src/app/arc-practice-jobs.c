@@ -214,14 +214,14 @@ line_new (const ArcSummaryModule *module, const ArcPractice *practice, guint gro
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
   ArcEvidenceSum *sum = module->evidence (nothing, practice->input->trials);
   ArcPracticeLine *line = g_new0 (ArcPracticeLine, 1);
+  ArcSaying why = {0};
 
   line->practice = practice;
   line->sentence = arc_practice_turn_to_sentence (practice->input->turn);
   line->evidence = is_tried (practice) ? module->describe (sum, group_size)
                                        : g_strdup (_ ("nobody has tried it yet"));
-  line->recheck = practice->input->turn->state == ARC_PRACTICE_ENDORSED
-                      ? module->recheck (practice->input, today)
-                      : NULL;
+  why.said = module->recheck (practice->input, today);
+  line->recheck = why.said != ARC_SAY_NOTHING ? arc_saying_to_text (&why) : NULL;
   module->evidence_free (sum);
   return line;
 }

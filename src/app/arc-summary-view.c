@@ -112,24 +112,34 @@ typedef struct {
   ArcSummaryPart part;
 } More;
 
+/* Of the equivalents of one figure the best, of other lines the first. */
+static guint
+count_shown (const GPtrArray *lines)
+{
+  return MIN (arc_summary_count_best (lines), LINES_SHOWN);
+}
+
 static void
 more_clicked_cb (GtkWidget *button, More *more)
 {
   const GPtrArray *lines = more->view->summary->parts[more->part];
   GtkListBoxRow *first = NULL;
 
-  for (guint i = LINES_SHOWN; i < lines->len; i++)
+  guint shown = count_shown (lines);
+
+  for (guint i = shown; i < lines->len; i++)
     gtk_list_box_append (
         more->list, arc_summary_row_new (more->view->summary, more->part, i, more->view->flags));
   gtk_widget_set_visible (button, FALSE);
-  first = gtk_list_box_get_row_at_index (more->list, LINES_SHOWN);
+  first = gtk_list_box_get_row_at_index (more->list, shown);
   gtk_widget_child_focus (GTK_WIDGET (first), GTK_DIR_TAB_FORWARD);
 }
 
 static void
 append_more (ArcSummaryView *self, GtkWidget *box, GtkWidget *list, ArcSummaryPart part)
 {
-  guint hidden = self->summary->parts[part]->len - LINES_SHOWN;
+  const GPtrArray *lines = self->summary->parts[part];
+  guint hidden = lines->len - count_shown (lines);
   g_autofree char *label =
       g_strdup_printf (ngettext ("Show %u More", "Show %u More", hidden), hidden);
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -170,11 +180,11 @@ append_part (ArcSummaryView *self, ArcSummaryPart part)
     gtk_widget_add_css_class (list, "boxed-list");
     gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     part_title (part), -1);
-    for (guint i = 0; i < MIN (lines->len, LINES_SHOWN); i++)
+    for (guint i = 0; i < count_shown (lines); i++)
       gtk_list_box_append (GTK_LIST_BOX (list),
                            arc_summary_row_new (summary, part, i, self->flags));
     gtk_box_append (GTK_BOX (box), list);
-    if (lines->len > LINES_SHOWN)
+    if (lines->len > count_shown (lines))
       append_more (self, box, list, part);
   }
   gtk_box_append (self->box, box);

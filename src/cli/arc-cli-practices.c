@@ -63,14 +63,14 @@ describe (const ArcSummaryModule *module, const ArcPractice *practice, guint gro
   char *text = module->describe (sum, group_size);
 
   module->evidence_free (sum);
-  return text ? text : g_strdup (_ ("nobody has tried it yet"));
+  return text;
 }
 
 static void
 print_json (ArcCli *cli, const ArcSummaryModule *module, const ArcPractice *practice, ArcDay today)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *recheck = module->recheck (practice->input, today);
+  const char *recheck = arc_said_to_word (module->recheck (practice->input, today));
   guint helped[ARC_HELPED_TOO_EARLY + 1] = {0};
 
   for (guint i = 0; i < practice->input->trials->len; i++)
@@ -87,13 +87,14 @@ print_line (ArcCli *cli, ArcJournal *journal, const ArcSummaryModule *module,
 {
   g_autofree char *sentence = arc_practice_turn_to_sentence (practice->input->turn);
   g_autofree char *evidence = describe (module, practice, ARC_GROUP_SIZE_DEFAULT);
-  g_autofree char *recheck = module->recheck (practice->input, today);
+  const ArcSaying why = {module->recheck (practice->input, today), {0}};
+  g_autofree char *recheck = arc_saying_to_text (&why);
 
   arc_cli_print_post_id (cli, journal, practice->input->id);
   arc_cli_print (cli, "  %s  ", arc_practice_state_to_label (practice->input->turn->state));
   arc_cli_print_text (cli, sentence);
   arc_cli_print (cli, "\n    %s", evidence);
-  if (recheck)
+  if (*recheck)
     arc_cli_print (cli, " · %s", recheck);
   arc_cli_print (cli, "\n");
 }

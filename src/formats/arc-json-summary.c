@@ -1,4 +1,4 @@
-/* Summaries, practices, trials, corrections and equivalents, to and from JSON. */
+/* Summaries to and from JSON. */
 #include "arc-config.h"
 #include "arc-json-summary.h"
 
@@ -6,57 +6,12 @@
 #include <string.h>
 
 #include "arc-fail.h"
+#include "arc-json-body.h"
 #include "arc-json-member.h"
-#include "arc-json-text.h"
+#include "arc-limits.h"
+#include "arc-text.h"
 
 /* ---- writing ---- */
-
-/* Takes @object. */
-static char *
-to_body (JsonObject *object)
-{
-  JsonNode *node = json_node_init_object (json_node_alloc (), object);
-  GString *out = g_string_new (NULL);
-
-  json_object_unref (object);
-  arc_json_text_append (out, node);
-  json_node_unref (node);
-  return g_string_free (out, FALSE);
-}
-
-static void
-put_texts (JsonObject *object, const char *name, const GPtrArray *texts)
-{
-  JsonArray *array;
-
-  if (texts->len == 0)
-    return;
-  array = json_array_sized_new (texts->len);
-  for (guint i = 0; i < texts->len; i++)
-    json_array_add_string_element (array, texts->pdata[i]);
-  json_object_set_array_member (object, name, array);
-}
-
-static void
-put_count (JsonObject *object, const char *name, guint count)
-{
-  if (count > 0)
-    json_object_set_int_member (object, name, count);
-}
-
-static void
-put_number (JsonObject *object, const char *name, double number)
-{
-  if (number != 0)
-    json_object_set_double_member (object, name, number);
-}
-
-static void
-put_flag (JsonObject *object, const char *name, gboolean flag)
-{
-  if (flag)
-    json_object_set_boolean_member (object, name, TRUE);
-}
 
 static JsonObject *
 from_quote (const ArcQuote *quote)
@@ -68,26 +23,97 @@ from_quote (const ArcQuote *quote)
   arc_member_put_text (object, "author_id", quote->author);
   arc_member_put_text (object, "author", quote->author_name);
   arc_member_put_text (object, "text", quote->text);
-  put_flag (object, "quotable", quote->quotable);
-  put_flag (object, "withdrawn", quote->is_withdrawn);
+  arc_body_put_flag (object, "quotable", quote->quotable);
+  arc_body_put_flag (object, "withdrawn", quote->is_withdrawn);
   return object;
 }
 
+/* Names of one phrase and of its figures. */
+static JsonObject *
+from_saying (const ArcSaying *saying)
+{
+  JsonObject *object = json_object_new ();
+  const char *name;
+
+  arc_member_put_text (object, "says", arc_said_to_word (saying->said));
+  for (guint i = 0; (name = arc_said_get_figure (saying->said, i)); i++)
+    json_object_set_int_member (object, name, saying->figures[i]);
+  return object;
+}
+
+static void
+put_sayings (JsonObject *object, const char *name, const ArcSaying *sayings)
+{
+  JsonArray *array;
+
+  if (sayings[0].said == ARC_SAY_NOTHING)
+    return;
+  array = json_array_new ();
+  for (guint i = 0; i < ARC_EVIDENCE_SAYINGS && sayings[i].said != ARC_SAY_NOTHING; i++)
+    json_array_add_object_element (array, from_saying (&sayings[i]));
+  json_object_set_array_member (object, name, array);
+}
+
+/* A figure and what it is converted to. An example is named, since readers translate it. */
+static void
+put_conversion (JsonObject *object, const ArcSummaryLine *line)
+{
+  JsonObject *equivalent = json_object_new ();
+  JsonObject *measured = json_object_new ();
+
+  if (line->equivalent->is_shipped)
+    arc_member_put_text (equivalent, "example", line->equivalent->id);
+  arc_body_put_equivalent (equivalent, line->equivalent);
+  json_object_set_object_member (object, "equivalent", equivalent);
+  arc_member_put_text (measured, "unit", line->measured->unit);
+  arc_member_put_text (measured, "per", arc_per_to_word (line->measured->per));
+  arc_body_put_number (measured, "amount", line->measured->amount);
+  arc_body_put_count (measured, "loops", line->measured->loops);
+  arc_body_put_count (measured, "people", line->measured->people);
+  json_object_set_object_member (object, "measured", measured);
+}
+
+static void
+put_wording (JsonObject *object, const ArcPracticeTurn *turn)
+{
+  JsonObject *wording = json_object_new ();
+
+  arc_member_put_text (wording, "when", turn->when);
+  arc_member_put_text (wording, "do", turn->doing);
+  arc_member_put_text (wording, "so_that", turn->so_that);
+  json_object_set_object_member (object, "practice", wording);
+}
+
+/* What the program says itself stands there as figures and names, never as a sentence: readers have
+ * languages of their own. */
 static JsonObject *
 from_line (const ArcSummaryLine *line)
 {
   JsonObject *object = json_object_new ();
 
   arc_member_put_text (object, "key", line->key);
-  arc_member_put_text (object, "text", line->text);
-  arc_member_put_text (object, "evidence", line->evidence);
-  put_number (object, "for", line->for_it);
-  put_number (object, "against", line->against);
-  put_count (object, "people", line->people);
-  put_number (object, "bound", line->bound);
+  if (line->equivalent)
+    put_conversion (object, line);
+  else if (line->practice)
+    put_wording (object, line->practice);
+  else if (line->text_says != ARC_SAY_NOTHING)
+    arc_member_put_text (object, "text_says", arc_said_to_word (line->text_says));
+  else
+    arc_member_put_text (object, "text", line->text);
+  if (line->evidence_says[0].said != ARC_SAY_NOTHING)
+    put_sayings (object, "evidence_says", line->evidence_says);
+  else
+    arc_member_put_text (object, "evidence", line->evidence);
+  arc_body_put_number (object, "for", line->for_it);
+  arc_body_put_number (object, "against", line->against);
+  arc_body_put_count (object, "people", line->people);
+  arc_body_put_number (object, "bound", line->bound);
   arc_member_put_text (object, "owner", line->owner);
   arc_member_put_day (object, "due", line->due);
-  arc_member_put_text (object, "note", line->note);
+  if (line->note_says != ARC_SAY_NOTHING)
+    arc_member_put_text (object, "note_says", arc_said_to_word (line->note_says));
+  else if (!line->equivalent)
+    arc_member_put_text (object, "note", line->note);
   if (line->quotes->len > 0) {
     JsonArray *array = json_array_sized_new (line->quotes->len);
 
@@ -110,16 +136,16 @@ arc_body_from_summary (const ArcSummary *summary)
   arc_member_put_day (object, "since", summary->since);
   arc_member_put_day (object, "until", summary->until);
   arc_member_put_day (object, "made_on", summary->made_on);
-  put_count (object, "version", summary->version);
-  put_count (object, "group_size", summary->group_size);
-  put_count (object, "sharers", summary->sharers);
-  put_count (object, "members", summary->members);
-  put_count (object, "shares", summary->shares);
-  put_count (object, "statement_count", summary->statements);
-  put_flag (object, "grouped", summary->is_grouped);
-  put_count (object, "kept", summary->kept);
-  put_count (object, "open", summary->open);
-  put_count (object, "overdue", summary->overdue);
+  arc_body_put_count (object, "version", summary->version);
+  arc_body_put_count (object, "group_size", summary->group_size);
+  arc_body_put_count (object, "sharers", summary->sharers);
+  arc_body_put_count (object, "members", summary->members);
+  arc_body_put_count (object, "shares", summary->shares);
+  arc_body_put_count (object, "statement_count", summary->statements);
+  arc_body_put_flag (object, "grouped", summary->is_grouped);
+  arc_body_put_count (object, "kept", summary->kept);
+  arc_body_put_count (object, "open", summary->open);
+  arc_body_put_count (object, "overdue", summary->overdue);
   arc_member_put_text (object, "focus", summary->focus);
   arc_member_put_text (object, "left_out", summary->left_out);
   for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
@@ -133,199 +159,21 @@ arc_body_from_summary (const ArcSummary *summary)
       json_array_add_object_element (array, from_line (lines->pdata[k]));
     json_object_set_array_member (object, arc_summary_part_to_word (i), array);
   }
-  return to_body (object);
-}
-
-char *
-arc_body_from_practice_turn (const ArcPracticeTurn *turn)
-{
-  JsonObject *object = json_object_new ();
-
-  arc_member_put_text (object, "practice", turn->practice_id);
-  put_texts (object, "builds_on", turn->builds_on);
-  arc_member_put_text (object, "state", arc_practice_state_to_word (turn->state));
-  arc_member_put_text (object, "when", turn->when);
-  arc_member_put_text (object, "do", turn->doing);
-  arc_member_put_text (object, "so_that", turn->so_that);
-  arc_member_put_text (object, "topic", turn->topic);
-  put_texts (object, "shares", turn->shares);
-  arc_member_put_text (object, "finder", turn->finder);
-  arc_member_put_day (object, "recheck_on", turn->recheck_on);
-  arc_member_put_text (object, "why", turn->why);
-  return to_body (object);
-}
-
-void
-arc_json_append_practice (GString *out, const char *id, const char *team,
-                          const ArcPracticeTurn *turn, const char *finder, const char *recheck,
-                          const guint *helped, guint answers)
-{
-  JsonObject *object = json_object_new ();
-  JsonObject *trials = json_object_new ();
-  g_autofree char *line = NULL;
-
-  arc_member_put_text (object, "id", id);
-  arc_member_put_text (object, "team", team);
-  arc_member_put_text (object, "state", arc_practice_state_to_word (turn->state));
-  arc_member_put_text (object, "when", turn->when);
-  arc_member_put_text (object, "do", turn->doing);
-  arc_member_put_text (object, "so_that", turn->so_that);
-  arc_member_put_text (object, "topic", turn->topic);
-  arc_member_put_text (object, "finder", finder);
-  arc_member_put_day (object, "recheck_on", turn->recheck_on);
-  arc_member_put_text (object, "recheck", recheck);
-  arc_member_put_text (object, "why", turn->why);
-  put_texts (object, "shares", turn->shares);
-  for (guint i = ARC_HELPED_YES; i <= ARC_HELPED_TOO_EARLY; i++)
-    json_object_set_int_member (trials, arc_helped_to_word (i), helped[i]);
-  json_object_set_object_member (object, "trials", trials);
-  json_object_set_int_member (object, "answers", answers);
-  line = to_body (object);
-  g_string_append_printf (out, "%s\n", line);
-}
-
-char *
-arc_body_from_trial (const ArcTrial *trial)
-{
-  JsonObject *object = json_object_new ();
-
-  arc_member_put_text (object, "practice", trial->practice_id);
-  arc_member_put_text (object, "response", arc_trial_response_to_word (trial->response));
-  arc_member_put_text (object, "why", trial->why);
-  arc_member_put_text (object, "did", arc_did_to_word (trial->did));
-  arc_member_put_text (object, "helped", arc_helped_to_word (trial->helped));
-  arc_member_put_day (object, "tried_on", trial->tried_on);
-  arc_member_put_text (object, "credit", arc_credit_to_word (trial->credit));
-  return to_body (object);
-}
-
-char *
-arc_body_from_correction (const ArcCorrection *correction)
-{
-  JsonObject *object = json_object_new ();
-
-  arc_member_put_text (object, "kind", arc_correction_kind_to_word (correction->kind));
-  put_texts (object, "statements", correction->statements);
-  arc_member_put_text (object, "text", correction->text);
-  return to_body (object);
-}
-
-char *
-arc_body_from_equivalent (const ArcEquivalent *equivalent)
-{
-  JsonObject *object = json_object_new ();
-
-  arc_member_put_text (object, "kind", arc_equivalent_kind_to_word (equivalent->kind));
-  arc_member_put_text (object, "name", equivalent->name);
-  arc_member_put_text (object, "plural", equivalent->plural);
-  arc_member_put_text (object, "unit", equivalent->unit);
-  put_number (object, "amount", equivalent->amount);
-  arc_member_put_text (object, "source", equivalent->source);
-  return to_body (object);
+  return arc_body_end (object);
 }
 
 /* ---- reading ---- */
-
-/* Elements that one array may have, whoever wrote it. */
-#define ARRAY_MAX 10000
-
-static JsonObject *
-parse_body (const char *body, JsonNode **node, GError **error)
-{
-  *node = arc_json_text_parse (body, strlen (body), error);
-  if (!*node)
-    return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (*node))
-    return json_node_get_object (*node);
-  (void) ARC_FAIL (error, _ ("What a teammate’s program wrote is not an object."));
-  return NULL;
-}
-
-static gboolean
-read_text (JsonObject *object, const char *name, char **owned, GError **error)
-{
-  const char *text;
-
-  if (!arc_member_get_text (object, name, &text, error))
-    return FALSE;
-  arc_member_replace (owned, text);
-  return TRUE;
-}
-
-static gboolean
-read_texts (JsonObject *object, const char *name, GPtrArray *texts, GError **error)
-{
-  JsonArray *array;
-
-  if (!arc_member_get_array (object, name, &array, error))
-    return FALSE;
-  if (array && json_array_get_length (array) > ARRAY_MAX)
-    return ARC_FAIL (error, _ ("“%s” has more elements than can be read."), name);
-  for (guint i = 0; array && i < json_array_get_length (array); i++) {
-    JsonNode *node = json_array_get_element (array, i);
-
-    if (!arc_member_node_is_text (node))
-      return ARC_FAIL (error, _ ("“%s” holds something that is not a text."), name);
-    g_ptr_array_add (texts, json_node_dup_string (node));
-  }
-  return TRUE;
-}
-
-static gboolean
-read_count (JsonObject *object, const char *name, guint *count, GError **error)
-{
-  gint64 number = *count;
-
-  if (!arc_member_get_int (object, name, &number, error))
-    return FALSE;
-  if (number < 0 || number > G_MAXINT)
-    return ARC_FAIL (error, _ ("“%s” is not a count."), name);
-  *count = number;
-  return TRUE;
-}
-
-static gboolean
-read_number (JsonObject *object, const char *name, double *number, GError **error)
-{
-  JsonNode *node = arc_member_get (object, name);
-
-  if (!node)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || (json_node_get_value_type (node) != G_TYPE_INT64 &&
-                                        json_node_get_value_type (node) != G_TYPE_DOUBLE))
-    return ARC_FAIL (error, _ ("“%s” is not a number."), name);
-  *number = json_node_get_double (node);
-  return TRUE;
-}
-
-/* A word of a list; absent leaves @value as it is. */
-#define READ_WORD(object, name, from_word, value, error)                                           \
-  read_word (object, name, (gboolean (*) (const char *, guint *)) from_word, (guint *) (value),    \
-             error)
-
-static gboolean
-read_word (JsonObject *object, const char *name, gboolean (*from_word) (const char *, guint *),
-           guint *value, GError **error)
-{
-  const char *word;
-
-  if (!arc_member_get_text (object, name, &word, error))
-    return FALSE;
-  if (word && !from_word (word, value))
-    return ARC_FAIL (error, _ ("“%s” has a value that is not known."), name);
-  return TRUE;
-}
 
 static ArcQuote *
 to_quote (JsonObject *object, GError **error)
 {
   ArcQuote *quote = arc_quote_new ();
 
-  if (read_text (object, "id", &quote->id, error) &&
-      read_text (object, "share", &quote->share_id, error) &&
-      read_text (object, "author_id", &quote->author, error) &&
-      read_text (object, "author", &quote->author_name, error) &&
-      read_text (object, "text", &quote->text, error) &&
+  if (arc_body_read_text (object, "id", &quote->id, error) &&
+      arc_body_read_text (object, "share", &quote->share_id, error) &&
+      arc_body_read_text (object, "author_id", &quote->author, error) &&
+      arc_body_read_text (object, "author", &quote->author_name, error) &&
+      arc_body_read_text (object, "text", &quote->text, error) &&
       arc_member_get_flag (object, "quotable", &quote->quotable, error) &&
       arc_member_get_flag (object, "withdrawn", &quote->is_withdrawn, error))
     return quote;
@@ -340,7 +188,7 @@ read_quotes (JsonObject *object, GPtrArray *quotes, GError **error)
 
   if (!arc_member_get_array (object, "statements", &array, error))
     return FALSE;
-  if (array && json_array_get_length (array) > ARRAY_MAX)
+  if (array && json_array_get_length (array) > ARC_BODY_ARRAY_MAX)
     return ARC_FAIL (error, _ ("“%s” has more elements than can be read."), "statements");
   for (guint i = 0; array && i < json_array_get_length (array); i++) {
     JsonObject *element;
@@ -357,19 +205,141 @@ read_quotes (JsonObject *object, GPtrArray *quotes, GError **error)
 }
 
 static gboolean
+read_sayings (JsonObject *object, const char *name, ArcSummaryLine *line, GError **error)
+{
+  ArcSaying sayings[ARC_EVIDENCE_SAYINGS] = {0};
+  JsonArray *array;
+  guint count;
+
+  if (!arc_member_get_array (object, name, &array, error))
+    return FALSE;
+  if (!array)
+    return TRUE;
+  count = json_array_get_length (array);
+  if (count > ARC_EVIDENCE_SAYINGS)
+    return ARC_FAIL (error, _ ("“%s” has more elements than can be read."), name);
+  for (guint i = 0; i < count; i++) {
+    JsonObject *element;
+    const char *figure;
+
+    if (!arc_member_get_element (array, i, name, &element, error) ||
+        !ARC_BODY_READ_WORD (element, "says", arc_said_from_word, &sayings[i].said, error))
+      return FALSE;
+    for (guint k = 0; (figure = arc_said_get_figure (sayings[i].said, k)); k++)
+      if (!arc_body_read_count (element, figure, &sayings[i].figures[k], error))
+        return FALSE;
+  }
+  arc_summary_line_say_evidence (line, sayings, count);
+  return TRUE;
+}
+
+/* Far above what a team can measure, and safe to count with. */
+#define FIGURE_MAX 1e15
+
+static gboolean
+read_measured (JsonObject *object, ArcMeasured *measured, GError **error)
+{
+  if (!arc_body_read_text (object, "unit", &measured->unit, error) ||
+      !ARC_BODY_READ_WORD (object, "per", arc_per_from_word, &measured->per, error) ||
+      !arc_body_read_number (object, "amount", &measured->amount, error) ||
+      !arc_body_read_count (object, "loops", &measured->loops, error) ||
+      !arc_body_read_count (object, "people", &measured->people, error) ||
+      !arc_text_validate (measured->unit, _ ("The unit"), ARC_LIMIT_UNIT_CHARS, error))
+    return FALSE;
+  return (measured->amount > 0 && measured->amount <= FIGURE_MAX) ||
+         ARC_FAIL (error, _ ("A figure of the summary cannot be shown."));
+}
+
+/* The texts of an example are the program's own, so that nobody puts others in their place. */
+static ArcEquivalent *
+read_converted (JsonObject *object, GError **error)
+{
+  g_autoptr (ArcEquivalent) equivalent = arc_equivalent_new ("");
+  ArcEquivalent *example;
+  const char *id;
+
+  if (!arc_member_get_text (object, "example", &id, error) ||
+      !arc_body_read_equivalent (object, equivalent, error) ||
+      !arc_equivalent_validate (equivalent, error))
+    return NULL;
+  example = id ? arc_equivalent_find_example (id) : NULL;
+  if (!example)
+    return g_steal_pointer (&equivalent);
+  example->amount = equivalent->amount;
+  return example;
+}
+
+static gboolean
+read_conversion (JsonObject *object, ArcSummaryLine *line, GError **error)
+{
+  g_autoptr (ArcEquivalent) equivalent = NULL;
+  g_autoptr (ArcMeasured) measured = g_new0 (ArcMeasured, 1);
+  JsonObject *from, *to;
+
+  if (!arc_body_read_object (object, "equivalent", &to, error) ||
+      !arc_body_read_object (object, "measured", &from, error))
+    return FALSE;
+  if (!to || !from)
+    return TRUE;
+  measured->unit = g_strdup ("");
+  equivalent = read_converted (to, error);
+  if (!equivalent || !read_measured (from, measured, error))
+    return FALSE;
+  return arc_summary_line_set_equivalent (line, equivalent, measured) ||
+         ARC_FAIL (error, _ ("A figure of the summary does not fit what it is converted to."));
+}
+
+static gboolean
+read_wording (JsonObject *object, ArcSummaryLine *line, GError **error)
+{
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
+  JsonObject *wording;
+
+  if (!arc_body_read_object (object, "practice", &wording, error))
+    return FALSE;
+  if (!wording)
+    return TRUE;
+  if (!arc_body_read_text (wording, "when", &turn->when, error) ||
+      !arc_body_read_text (wording, "do", &turn->doing, error) ||
+      !arc_body_read_text (wording, "so_that", &turn->so_that, error) ||
+      !arc_practice_turn_validate (turn, error))
+    return FALSE;
+  arc_summary_line_set_practice (line, turn);
+  return TRUE;
+}
+
+/* Summaries that were published before kept sentences: they stay as they were written. */
+static gboolean
+read_words (JsonObject *object, ArcSummaryLine *line, GError **error)
+{
+  ArcSaid text = ARC_SAY_NOTHING, note = ARC_SAY_NOTHING;
+
+  if (!ARC_BODY_READ_WORD (object, "text_says", arc_said_from_word, &text, error) ||
+      !ARC_BODY_READ_WORD (object, "note_says", arc_said_from_word, &note, error) ||
+      !read_sayings (object, "evidence_says", line, error) ||
+      !read_conversion (object, line, error) || !read_wording (object, line, error))
+    return FALSE;
+  if (text != ARC_SAY_NOTHING)
+    arc_summary_line_say_text (line, text);
+  if (note != ARC_SAY_NOTHING)
+    arc_summary_line_say_note (line, note);
+  return TRUE;
+}
+
+static gboolean
 read_line (JsonObject *object, ArcSummaryLine *line, GError **error)
 {
-  return read_text (object, "key", &line->key, error) &&
-         read_text (object, "text", &line->text, error) &&
-         read_text (object, "evidence", &line->evidence, error) &&
-         read_number (object, "for", &line->for_it, error) &&
-         read_number (object, "against", &line->against, error) &&
-         read_count (object, "people", &line->people, error) &&
-         read_number (object, "bound", &line->bound, error) &&
-         read_text (object, "owner", &line->owner, error) &&
+  return arc_body_read_text (object, "key", &line->key, error) &&
+         arc_body_read_text (object, "text", &line->text, error) &&
+         arc_body_read_text (object, "evidence", &line->evidence, error) &&
+         arc_body_read_number (object, "for", &line->for_it, error) &&
+         arc_body_read_number (object, "against", &line->against, error) &&
+         arc_body_read_count (object, "people", &line->people, error) &&
+         arc_body_read_number (object, "bound", &line->bound, error) &&
+         arc_body_read_text (object, "owner", &line->owner, error) &&
          arc_member_get_day (object, "due", &line->due, error) &&
-         read_text (object, "note", &line->note, error) &&
-         read_quotes (object, line->quotes, error);
+         arc_body_read_text (object, "note", &line->note, error) &&
+         read_words (object, line, error) && read_quotes (object, line->quotes, error);
 }
 
 static gboolean
@@ -380,7 +350,7 @@ read_part (JsonObject *object, ArcSummaryPart part, GPtrArray *lines, GError **e
 
   if (!arc_member_get_array (object, name, &array, error))
     return FALSE;
-  if (array && json_array_get_length (array) > ARRAY_MAX)
+  if (array && json_array_get_length (array) > ARC_BODY_ARRAY_MAX)
     return ARC_FAIL (error, _ ("“%s” has more elements than can be read."), name);
   for (guint i = 0; array && i < json_array_get_length (array); i++) {
     JsonObject *element;
@@ -400,25 +370,26 @@ read_summary (JsonObject *object, ArcSummary *summary, GError **error)
   for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
     if (!read_part (object, i, summary->parts[i], error))
       return FALSE;
-  return read_text (object, "title", &summary->title, error) &&
-         read_text (object, "team", &summary->team_name, error) &&
-         read_text (object, "topic", &summary->topic, error) &&
-         READ_WORD (object, "audience", arc_audience_from_word, &summary->audience, error) &&
+  return arc_body_read_text (object, "title", &summary->title, error) &&
+         arc_body_read_text (object, "team", &summary->team_name, error) &&
+         arc_body_read_text (object, "topic", &summary->topic, error) &&
+         ARC_BODY_READ_WORD (object, "audience", arc_audience_from_word, &summary->audience,
+                             error) &&
          arc_member_get_day (object, "since", &summary->since, error) &&
          arc_member_get_day (object, "until", &summary->until, error) &&
          arc_member_get_day (object, "made_on", &summary->made_on, error) &&
-         read_count (object, "version", &summary->version, error) &&
-         read_count (object, "group_size", &summary->group_size, error) &&
-         read_count (object, "sharers", &summary->sharers, error) &&
-         read_count (object, "members", &summary->members, error) &&
-         read_count (object, "shares", &summary->shares, error) &&
-         read_count (object, "statement_count", &summary->statements, error) &&
+         arc_body_read_count (object, "version", &summary->version, error) &&
+         arc_body_read_count (object, "group_size", &summary->group_size, error) &&
+         arc_body_read_count (object, "sharers", &summary->sharers, error) &&
+         arc_body_read_count (object, "members", &summary->members, error) &&
+         arc_body_read_count (object, "shares", &summary->shares, error) &&
+         arc_body_read_count (object, "statement_count", &summary->statements, error) &&
          arc_member_get_flag (object, "grouped", &summary->is_grouped, error) &&
-         read_count (object, "kept", &summary->kept, error) &&
-         read_count (object, "open", &summary->open, error) &&
-         read_count (object, "overdue", &summary->overdue, error) &&
-         read_text (object, "focus", &summary->focus, error) &&
-         read_text (object, "left_out", &summary->left_out, error);
+         arc_body_read_count (object, "kept", &summary->kept, error) &&
+         arc_body_read_count (object, "open", &summary->open, error) &&
+         arc_body_read_count (object, "overdue", &summary->overdue, error) &&
+         arc_body_read_text (object, "focus", &summary->focus, error) &&
+         arc_body_read_text (object, "left_out", &summary->left_out, error);
 }
 
 ArcSummary *
@@ -426,85 +397,9 @@ arc_body_to_summary (const char *body, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (ArcSummary) summary = arc_summary_new ();
-  JsonObject *object = parse_body (body, &node, error);
+  JsonObject *object = arc_body_parse (body, &node, error);
 
   if (!object || !read_summary (object, summary, error) || !arc_summary_validate (summary, error))
     return NULL;
   return g_steal_pointer (&summary);
-}
-
-ArcPracticeTurn *
-arc_body_to_practice_turn (const char *body, GError **error)
-{
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
-  JsonObject *object = parse_body (body, &node, error);
-
-  if (!object || !read_text (object, "practice", &turn->practice_id, error) ||
-      !read_texts (object, "builds_on", turn->builds_on, error) ||
-      !READ_WORD (object, "state", arc_practice_state_from_word, &turn->state, error) ||
-      !read_text (object, "when", &turn->when, error) ||
-      !read_text (object, "do", &turn->doing, error) ||
-      !read_text (object, "so_that", &turn->so_that, error) ||
-      !read_text (object, "topic", &turn->topic, error) ||
-      !read_texts (object, "shares", turn->shares, error) ||
-      !read_text (object, "finder", &turn->finder, error) ||
-      !arc_member_get_day (object, "recheck_on", &turn->recheck_on, error) ||
-      !read_text (object, "why", &turn->why, error) || !arc_practice_turn_validate (turn, error))
-    return NULL;
-  return g_steal_pointer (&turn);
-}
-
-ArcTrial *
-arc_body_to_trial (const char *body, GError **error)
-{
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (ArcTrial) trial = arc_trial_new ("");
-  JsonObject *object = parse_body (body, &node, error);
-
-  if (!object || !read_text (object, "practice", &trial->practice_id, error) ||
-      !READ_WORD (object, "response", arc_trial_response_from_word, &trial->response, error) ||
-      !read_text (object, "why", &trial->why, error) ||
-      !READ_WORD (object, "did", arc_did_from_word, &trial->did, error) ||
-      !READ_WORD (object, "helped", arc_helped_from_word, &trial->helped, error) ||
-      !arc_member_get_day (object, "tried_on", &trial->tried_on, error) ||
-      !READ_WORD (object, "credit", arc_credit_from_word, &trial->credit, error) ||
-      !arc_trial_validate (trial, error))
-    return NULL;
-  return g_steal_pointer (&trial);
-}
-
-ArcCorrection *
-arc_body_to_correction (const char *body, GError **error)
-{
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (ArcCorrection) correction = arc_correction_new (ARC_CORRECT_MERGE);
-  JsonObject *object = parse_body (body, &node, error);
-
-  if (!object ||
-      !READ_WORD (object, "kind", arc_correction_kind_from_word, &correction->kind, error) ||
-      !read_texts (object, "statements", correction->statements, error) ||
-      !read_text (object, "text", &correction->text, error) ||
-      !arc_correction_validate (correction, error))
-    return NULL;
-  return g_steal_pointer (&correction);
-}
-
-ArcEquivalent *
-arc_body_to_equivalent (const char *body, const char *id, GError **error)
-{
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (ArcEquivalent) equivalent = arc_equivalent_new (id);
-  JsonObject *object = parse_body (body, &node, error);
-
-  if (!object ||
-      !READ_WORD (object, "kind", arc_equivalent_kind_from_word, &equivalent->kind, error) ||
-      !read_text (object, "name", &equivalent->name, error) ||
-      !read_text (object, "plural", &equivalent->plural, error) ||
-      !read_text (object, "unit", &equivalent->unit, error) ||
-      !read_number (object, "amount", &equivalent->amount, error) ||
-      !read_text (object, "source", &equivalent->source, error) ||
-      !arc_equivalent_validate (equivalent, error))
-    return NULL;
-  return g_steal_pointer (&equivalent);
 }

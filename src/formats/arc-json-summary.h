@@ -26,7 +26,7 @@ ArcEquivalent *arc_body_to_equivalent (const char *body, const char *id, GError 
 
 /**
  * arc_json_append_practice:
- * @finder, @recheck: "" for nothing to say
+ * @finder: "" for nothing to say; @recheck: (nullable): a word (arc_said_to_word())
  * @helped: (array fixed-size=5): people who tried it, by ArcHelped
  * @answers: how many said anything
  *

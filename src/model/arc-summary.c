@@ -24,87 +24,6 @@ static const ArcWord summary_parts[ARC_N_SUMMARY_PARTS] = {
 };
 ARC_DEFINE_WORDS (ArcSummaryPart, summary_part, summary_parts)
 
-/* ---- lines ---- */
-
-void
-arc_quote_free (ArcQuote *quote)
-{
-  g_free (quote->id);
-  g_free (quote->share_id);
-  g_free (quote->author);
-  g_free (quote->author_name);
-  g_free (quote->text);
-  g_free (quote);
-}
-
-ArcQuote *
-arc_quote_new (void)
-{
-  ArcQuote *quote = g_new0 (ArcQuote, 1);
-
-  quote->id = g_strdup ("");
-  quote->share_id = g_strdup ("");
-  quote->author = g_strdup ("");
-  quote->author_name = g_strdup ("");
-  quote->text = g_strdup ("");
-  return quote;
-}
-
-static ArcQuote *
-quote_copy (const ArcQuote *quote)
-{
-  ArcQuote *copy = g_memdup2 (quote, sizeof *quote);
-
-  copy->id = g_strdup (quote->id);
-  copy->share_id = g_strdup (quote->share_id);
-  copy->author = g_strdup (quote->author);
-  copy->author_name = g_strdup (quote->author_name);
-  copy->text = g_strdup (quote->text);
-  return copy;
-}
-
-void
-arc_summary_line_free (ArcSummaryLine *line)
-{
-  g_free (line->key);
-  g_free (line->text);
-  g_free (line->evidence);
-  g_ptr_array_unref (line->quotes);
-  g_free (line->owner);
-  g_free (line->note);
-  g_free (line);
-}
-
-ArcSummaryLine *
-arc_summary_line_new (const char *key, const char *text)
-{
-  ArcSummaryLine *line = g_new0 (ArcSummaryLine, 1);
-
-  line->key = g_strdup (key);
-  line->text = g_strdup (text);
-  line->evidence = g_strdup ("");
-  line->quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_quote_free);
-  line->owner = g_strdup ("");
-  line->note = g_strdup ("");
-  return line;
-}
-
-static ArcSummaryLine *
-line_copy (const ArcSummaryLine *line)
-{
-  ArcSummaryLine *copy = g_memdup2 (line, sizeof *line);
-
-  copy->key = g_strdup (line->key);
-  copy->text = g_strdup (line->text);
-  copy->evidence = g_strdup (line->evidence);
-  copy->quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_quote_free);
-  for (guint i = 0; i < line->quotes->len; i++)
-    g_ptr_array_add (copy->quotes, quote_copy (line->quotes->pdata[i]));
-  copy->owner = g_strdup (line->owner);
-  copy->note = g_strdup (line->note);
-  return copy;
-}
-
 /* ---- summaries ---- */
 
 ArcSummary *
@@ -136,7 +55,7 @@ arc_summary_copy (const ArcSummary *summary)
   for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
     copy->parts[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_summary_line_free);
     for (guint k = 0; k < summary->parts[i]->len; k++)
-      g_ptr_array_add (copy->parts[i], line_copy (summary->parts[i]->pdata[k]));
+      g_ptr_array_add (copy->parts[i], arc_summary_line_copy (summary->parts[i]->pdata[k]));
   }
   return copy;
 }
@@ -198,20 +117,15 @@ may_weigh (const ArcSummaryLine *line, guint least)
 static void
 take_evidence_outside (ArcSummaryPart part, ArcSummaryLine *line, guint least)
 {
+  ArcSaying saying = {part == ARC_SUMMARY_PRACTICES ? ARC_SAY_TALKED_OF : ARC_SAY_SAID_BY,
+                      {line->people}};
+
   /* The state of a barrier and the kind of a commitment are no evidence. */
   if (part == ARC_SUMMARY_BARRIERS || part == ARC_SUMMARY_COMMITMENTS) {
     line->people = 0;
     return;
   }
-  g_free (line->evidence);
-  line->evidence =
-      line->people < least ? g_strdup ("")
-      : part == ARC_SUMMARY_PRACTICES
-          ? g_strdup_printf (ngettext ("%u person said something about it",
-                                       "%u people said something about it", line->people),
-                             line->people)
-          : g_strdup_printf (ngettext ("%u person says so", "%u people say so", line->people),
-                             line->people);
+  arc_summary_line_say_evidence (line, &saying, line->people < least ? 0 : 1);
   if (line->people < least)
     line->people = 0;
   if (!may_weigh (line, least))
@@ -264,9 +178,12 @@ take_line_outside (ArcSummaryPart part, ArcSummaryLine *line, guint least)
     take_evidence_outside (part, line, least);
   if (is_own_text)
     return;
-  replace_text (&line->note, "");
+  arc_summary_line_set_note (line, "");
   words = part == ARC_SUMMARY_PRACTICES ? NULL : find_words (line);
-  replace_text (&line->text, words ? words->text : _ ("These words stay in the team."));
+  if (words)
+    arc_summary_line_set_text (line, words->text);
+  else
+    arc_summary_line_say_text (line, ARC_SAY_STAYS_INSIDE);
 }
 
 /* Whether a line that was taken outside still says something. */
@@ -358,9 +275,9 @@ withdraw_line (ArcSummary *summary, ArcSummaryLine *line)
   if (g_str_equal (line->text, summary->focus))
     replace_text (&summary->focus, "");
   replace_text (&line->key, "withdrawn");
-  replace_text (&line->text, _ ("Withdrawn by its writer."));
+  arc_summary_line_say_text (line, ARC_SAY_WITHDRAWN);
   replace_text (&line->owner, "");
-  replace_text (&line->note, "");
+  arc_summary_line_set_note (line, "");
   line->due = (ArcDay){0};
 }
 
@@ -386,9 +303,9 @@ withdraw_from_line (ArcSummary *summary, ArcSummaryLine *line, ArcQuoteFunc is_g
     withdraw_line (summary, line);
   } else if (was_heading) {
     replace_text (&line->key, words->id);
-    replace_text (&line->text, words->text);
+    arc_summary_line_set_text (line, words->text);
     replace_text (&line->owner, "");
-    replace_text (&line->note, "");
+    arc_summary_line_set_note (line, "");
   }
   return TRUE;
 }

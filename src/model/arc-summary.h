@@ -2,7 +2,10 @@
 #pragma once
 
 #include "arc-day.h"
+#include "arc-equivalent.h"
 #include "arc-post.h"
+#include "arc-practice.h"
+#include "arc-saying.h"
 
 G_BEGIN_DECLS
 
@@ -36,11 +39,18 @@ typedef enum {
   ARC_N_SUMMARY_PARTS,
 } ArcSummaryPart;
 
+/* Pieces of evidence that stand in one line. */
+#define ARC_EVIDENCE_SAYINGS 2
+
 /**
  * ArcSummaryLine:
  * @key: of the group, stays from one summary to the next
  * @text: what it says: a real statement, a person's heading, or a sentence made of figures
  * @evidence: in words
+ * @text_says, @practice, @equivalent, @measured: what @text is made of, where it is not somebody's
+ *   words: a phrase, a practice (its wording alone), an equivalent of a figure; these are what a
+ *   summary keeps, and @text is made of them in the reader's language
+ * @evidence_says, @note_says: the same of @evidence and @note
  * @quotes: (element-type ArcQuote): what it rests on, the most typical first
  * @for_it, @against, @people, @bound: what speaks for it and against, how many people, how sure (a
  * lower bound); 0 where they must not be said
@@ -50,7 +60,12 @@ typedef enum {
 typedef struct {
   char *key;
   char *text;
+  ArcSaid text_says;
+  ArcPracticeTurn *practice;
+  ArcEquivalent *equivalent;
+  ArcMeasured *measured;
   char *evidence;
+  ArcSaying evidence_says[ARC_EVIDENCE_SAYINGS];
   GPtrArray *quotes;
   double for_it;
   double against;
@@ -59,6 +74,7 @@ typedef struct {
   char *owner;
   ArcDay due;
   char *note;
+  ArcSaid note_says;
 } ArcSummaryLine;
 
 /**
@@ -97,7 +113,24 @@ typedef struct {
 ArcQuote *arc_quote_new (void);
 void arc_quote_free (ArcQuote *quote);
 ArcSummaryLine *arc_summary_line_new (const char *key, const char *text);
+ArcSummaryLine *arc_summary_line_copy (const ArcSummaryLine *line);
 void arc_summary_line_free (ArcSummaryLine *line);
+
+/* Somebody's words, or a phrase of the program's: each takes the place of what stood there. */
+void arc_summary_line_set_text (ArcSummaryLine *line, const char *text);
+void arc_summary_line_say_text (ArcSummaryLine *line, ArcSaid said);
+void arc_summary_line_set_practice (ArcSummaryLine *line, const ArcPracticeTurn *turn);
+/* With how it is calculated as note. FALSE, and nothing is changed, if the units do not fit. */
+gboolean arc_summary_line_set_equivalent (ArcSummaryLine *line, const ArcEquivalent *equivalent,
+                                          const ArcMeasured *measured);
+/* At most ARC_EVIDENCE_SAYINGS; 0 for none. */
+void arc_summary_line_say_evidence (ArcSummaryLine *line, const ArcSaying *sayings,
+                                    guint n_sayings);
+void arc_summary_line_set_note (ArcSummaryLine *line, const char *note);
+void arc_summary_line_say_note (ArcSummaryLine *line, ArcSaid said);
+/* How many lines come before the first that says a figure once more than is shown at first
+ * (ARC_EQUIVALENTS_SHOWN); all of them where there is none. */
+guint arc_summary_count_best (const GPtrArray *lines);
 
 ArcSummary *arc_summary_new (void);
 ArcSummary *arc_summary_copy (const ArcSummary *summary);

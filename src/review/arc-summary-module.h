@@ -22,7 +22,7 @@ typedef struct {
   ArcSummary *(*build) (const ArcSummaryInput *, ArcSummaryProgress, gpointer, GError **);
   const ArcPracticeInput *(*offer) (const GPtrArray *, const char *, const char *, const char *);
   GPtrArray *(*best) (const GPtrArray *, guint);
-  char *(*recheck) (const ArcPracticeInput *, ArcDay);
+  ArcSaid (*recheck) (const ArcPracticeInput *, ArcDay);
   ArcEvidenceSum *(*evidence) (const GPtrArray *, const GPtrArray *);
   void (*evidence_free) (ArcEvidenceSum *);
   char *(*describe) (const ArcEvidenceSum *, guint);
@@ -39,7 +39,7 @@ typedef struct {
 /* The number grows with each change of what passes through; the sizes tell two builds apart also
  * where somebody forgot to count. */
 #define ARC_SUMMARY_MODULE_VERSION                                                                 \
-  ((guint) ((3u << 16) + sizeof (ArcSummaryModule) + sizeof (ArcSummary) +                         \
+  ((guint) ((4u << 16) + sizeof (ArcSummaryModule) + sizeof (ArcSummary) +                         \
             sizeof (ArcSummaryInput) + sizeof (ArcSharedInput) + sizeof (ArcPracticeInput) +       \
             sizeof (ArcEvidenceSum) + sizeof (ArcGroupingHints) + sizeof (ArcGrouping)))
 

@@ -308,97 +308,86 @@ arc_figure_allowed (guint part, guint whole, guint group_size)
 
 /* ---- in words ---- */
 
-/* Takes @many. */
-static char *
-choose_phrase (guint people, const char *one, const char *both, char *many)
-{
-  if (people > 2)
-    return many;
-  g_free (many);
-  return g_strdup (people == 1 ? one : both);
-}
-
-static char *
-describe_helped (const guint *helped, guint group_size)
+static ArcSaying
+say_helped (const guint *helped, guint group_size)
 {
   guint yes = helped[ARC_HELPED_YES], partly = helped[ARC_HELPED_PARTLY],
         no = helped[ARC_HELPED_NO];
   guint all = yes + partly + no;
 
   if (all == 0)
-    return NULL;
+    return (ArcSaying){ARC_SAY_NOTHING};
   if (yes == all)
-    return choose_phrase (yes, _ ("one person says it helped"),
-                          _ ("two people, both say it helped"),
-                          /* Translators: %u is three or more */
-                          g_strdup_printf (_ ("%u people, all say it helped"), yes));
+    return (ArcSaying){ARC_SAY_HELPED_ALL, {yes}};
   if (no == all)
-    return choose_phrase (no, _ ("one person says it did not help"),
-                          _ ("two people, both say it did not help"),
-                          g_strdup_printf (_ ("%u people, all say it did not help"), no));
+    return (ArcSaying){ARC_SAY_HELPED_NONE, {no}};
   if (all < group_size)
-    return g_strdup (_ ("it helped some and not others"));
-  return g_strdup_printf (_ ("of %u people it helped %u, partly %u, and not %u"), all, yes, partly,
-                          no);
+    return (ArcSaying){ARC_SAY_HELPED_SOME};
+  return (ArcSaying){ARC_SAY_HELPED_OF, {all, yes, partly, no}};
 }
 
-static char *
-describe_outcomes (const ArcEvidenceSum *sum, guint group_size)
+static ArcSaying
+say_outcomes (const ArcEvidenceSum *sum, guint group_size)
 {
   guint reached = sum->outcomes[ARC_OUTCOME_ACHIEVED];
   guint missed = sum->outcomes[ARC_OUTCOME_MISSED];
   guint said = reached + missed + sum->outcomes[ARC_OUTCOME_PARTLY];
-  guint people = sum->people;
 
+  if (sum->people == 0)
+    return (ArcSaying){ARC_SAY_NOT_TRIED};
   if (said == 0)
-    return people == 1 ? g_strdup (_ ("one person says so"))
-                       : g_strdup_printf (
-                             ngettext ("%u person says so", "%u people say so", people), people);
+    return (ArcSaying){ARC_SAY_SAID_BY, {sum->people}};
   if (reached == said)
-    return choose_phrase (people, _ ("one person, whose goal was reached"),
-                          _ ("two people, both reached their goal"),
-                          g_strdup_printf (_ ("%u people, all reached their goal"), people));
+    return (ArcSaying){ARC_SAY_REACHED_ALL, {sum->people}};
   if (missed == said)
-    return choose_phrase (people, _ ("one person, whose goal was missed"),
-                          _ ("two people, both missed their goal"),
-                          g_strdup_printf (_ ("%u people, all missed their goal"), people));
-  if (people < group_size)
-    return g_strdup_printf (
-        ngettext ("%u person, with mixed outcomes", "%u people, with mixed outcomes", people),
-        people);
-  return g_strdup_printf (_ ("%u people; the goal was reached %u times of %u"), people, reached,
-                          said);
+    return (ArcSaying){ARC_SAY_MISSED_ALL, {sum->people}};
+  if (sum->people < group_size)
+    return (ArcSaying){ARC_SAY_MIXED, {sum->people}};
+  return (ArcSaying){ARC_SAY_REACHED_OF, {sum->people, reached, said}};
 }
 
-static char *
-describe_trials (const guint *trials, guint group_size)
+static ArcSaying
+say_trials (const guint *trials, guint group_size)
 {
   guint yes = trials[ARC_HELPED_YES];
   guint all = yes + trials[ARC_HELPED_PARTLY] + trials[ARC_HELPED_NO];
 
   if (all == 0)
-    return NULL;
+    return (ArcSaying){ARC_SAY_NOTHING};
   if (yes == all)
-    return g_strdup_printf (ngettext ("%u person tried it, and it helped",
-                                      "%u people tried it, and it helped all", all),
-                            all);
+    return (ArcSaying){ARC_SAY_TRIED_ALL, {all}};
   if (all < group_size)
-    return g_strdup (_ ("some tried it, with mixed results"));
-  return g_strdup_printf (_ ("%u people tried it, and it helped %u"), all, yes);
+    return (ArcSaying){ARC_SAY_TRIED_SOME};
+  return (ArcSaying){ARC_SAY_TRIED_OF, {all, yes}};
+}
+
+guint
+arc_evidence_say (const ArcEvidenceSum *sum, guint group_size, ArcSaying *sayings)
+{
+  ArcSaying first = say_helped (sum->helped, group_size);
+  ArcSaying trials = say_trials (sum->trials, group_size);
+  guint count = 0;
+
+  if (first.said == ARC_SAY_NOTHING && (sum->people > 0 || trials.said == ARC_SAY_NOTHING))
+    first = say_outcomes (sum, group_size);
+  if (first.said != ARC_SAY_NOTHING)
+    sayings[count++] = first;
+  if (trials.said != ARC_SAY_NOTHING)
+    sayings[count++] = trials;
+  return count;
 }
 
 char *
 arc_evidence_describe (const ArcEvidenceSum *sum, guint group_size)
 {
-  g_autofree char *main_phrase = describe_helped (sum->helped, group_size);
-  g_autofree char *trials = describe_trials (sum->trials, group_size);
+  ArcSaying sayings[2];
+  guint count = arc_evidence_say (sum, group_size, sayings);
+  g_autofree char *first = arc_saying_to_text (&sayings[0]);
+  g_autofree char *second = NULL;
 
-  if (!main_phrase && (sum->people > 0 || !trials))
-    main_phrase = describe_outcomes (sum, group_size);
-  if (!main_phrase)
-    return g_steal_pointer (&trials);
-  if (!trials)
-    return g_steal_pointer (&main_phrase);
+  if (count < 2)
+    return g_steal_pointer (&first);
+  second = arc_saying_to_text (&sayings[1]);
   /* Translators: two pieces of evidence: “two people, both say it helped; one person tried it …” */
-  return g_strdup_printf (_ ("%s; %s"), main_phrase, trials);
+  return g_strdup_printf (_ ("%s; %s"), first, second);
 }

@@ -3,6 +3,7 @@
 
 #include "arc-equivalent.h"
 #include "arc-practice.h"
+#include "arc-saying.h"
 #include "arc-statements.h"
 #include "arc-statistics.h"
 
@@ -51,6 +52,8 @@ GPtrArray *arc_evidence_measure (const GPtrArray *inputs);
  * Returns: (transfer full): a phrase or two, translated
  */
 char *arc_evidence_describe (const ArcEvidenceSum *sum, guint group_size);
+/* The same as phrases and figures. @sayings: (array fixed-size=2) (out). Returns: how many. */
+guint arc_evidence_say (const ArcEvidenceSum *sum, guint group_size, ArcSaying *sayings);
 
 /* Whether a figure over @part of @whole people may be shown: neither it nor what is left is of
  * fewer than @group_size people, unless it is none or all of them. */

@@ -2,7 +2,6 @@
 #include "arc-config.h"
 #include "arc-summarise.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "arc-text.h"
@@ -151,18 +150,18 @@ find_last_trial (const ArcPracticeInput *practice)
   return last;
 }
 
-char *
+ArcSaid
 arc_practice_recheck (const ArcPracticeInput *practice, ArcDay today)
 {
   ArcDay due = practice->turn->recheck_on;
 
   if (practice->turn->state != ARC_PRACTICE_ENDORSED)
-    return NULL;
+    return ARC_SAY_NOTHING;
   if (stopped_helping (practice))
-    return g_strdup (_ ("Most of the latest trials did not help: retire it, or word it anew?"));
+    return ARC_SAY_RECHECK_TRIALS;
   if (arc_day_is_set (due) && arc_day_compare (due, today) <= 0)
-    return g_strdup (_ ("It was to be looked at again by now."));
+    return ARC_SAY_RECHECK_DUE;
   if (practice->endorsed_us > 0 && arc_day_between (find_last_trial (practice), today) > IDLE_DAYS)
-    return g_strdup (_ ("Nobody has tried it for six months."));
-  return NULL;
+    return ARC_SAY_RECHECK_IDLE;
+  return ARC_SAY_NOTHING;
 }

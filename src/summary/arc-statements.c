@@ -82,7 +82,9 @@ is_abbreviation (const char *start, const char *stop)
     return TRUE;
   if (chars <= 2 && g_ascii_isdigit (*word) && g_ascii_isdigit (stop[-1]))
     return TRUE;
-  folded = g_utf8_strdown (word, stop - word);
+  /* Not by the language that the program speaks, which cuts Turkish readers’ summaries elsewhere.
+   */
+  folded = g_utf8_casefold (word, stop - word);
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (g_str_equal (folded, known[i]))
       return TRUE;

@@ -90,8 +90,8 @@ const ArcPracticeInput *arc_practices_offer (const GPtrArray *practices, const c
  */
 GPtrArray *arc_practices_best (const GPtrArray *practices, guint limit);
 /* Why the practice should be looked at again: due, six months without a trial, trials that stopped
- * helping; NULL if it need not. (transfer full): a sentence */
-char *arc_practice_recheck (const ArcPracticeInput *practice, ArcDay today);
+ * helping; ARC_SAY_NOTHING if it need not. */
+ArcSaid arc_practice_recheck (const ArcPracticeInput *practice, ArcDay today);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcSummaryInput, arc_summary_input_free)
 

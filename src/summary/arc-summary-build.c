@@ -3,7 +3,6 @@
 #include "arc-config.h"
 #include "arc-summarise.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "arc-summary-private.h"
@@ -162,6 +161,7 @@ arc_build_line (ArcBuild *build, const char *key, const GPtrArray *statements)
   const ArcStatement *first = statements->pdata[0];
   const char *heading = first->text;
   ArcEvidenceSum *sum = arc_evidence_sum (statements, NULL);
+  ArcSaying sayings[ARC_EVIDENCE_SAYINGS];
   ArcSummaryLine *line;
 
   for (guint i = 0; i < statements->len; i++) {
@@ -176,8 +176,8 @@ arc_build_line (ArcBuild *build, const char *key, const GPtrArray *statements)
   line = arc_summary_line_new (key, heading);
   for (guint i = 0; i < MIN (statements->len, QUOTES_MAX); i++)
     g_ptr_array_add (line->quotes, arc_build_quote (statements->pdata[i]));
-  g_free (line->evidence);
-  line->evidence = arc_evidence_describe (sum, build->input->group_size);
+  arc_summary_line_say_evidence (line, sayings,
+                                 arc_evidence_say (sum, build->input->group_size, sayings));
   line->for_it = sum->for_it;
   line->against = sum->against;
   line->people = sum->people;
@@ -351,8 +351,10 @@ place_topic (ArcBuild *build, const char *topic, ArcSummaryPart part, const GPtr
   g_autofree char *key = g_strdup_printf ("topic/%s/%s", arc_summary_part_to_word (part), folded);
   ArcSummaryLine *line = arc_build_line (build, key, statements);
 
-  g_free (line->text);
-  line->text = g_strdup (*topic ? topic : _ ("Without a topic"));
+  if (*topic)
+    arc_summary_line_set_text (line, topic);
+  else
+    arc_summary_line_say_text (line, ARC_SAY_NO_TOPIC);
   g_ptr_array_add (build->summary->parts[part], line);
 }
 

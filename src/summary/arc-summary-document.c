@@ -170,6 +170,7 @@ arc_summary_to_document (const ArcSummary *summary, gboolean is_outside)
   add_facts (document, summary);
   for (guint part = 0; part < ARC_N_SUMMARY_PARTS; part++) {
     const GPtrArray *lines = summary->parts[part];
+    guint shown = MIN (arc_summary_count_best (lines), LINES_SHOWN);
 
     if (lines->len == 0 && !(part == ARC_SUMMARY_COMMITMENTS && has_commitments))
       continue;
@@ -179,10 +180,10 @@ arc_summary_to_document (const ArcSummary *summary, gboolean is_outside)
                       NULL);
     if (part == ARC_SUMMARY_COMMITMENTS)
       add_commitment_figures (document, summary);
-    for (guint i = 0; i < MIN (lines->len, LINES_SHOWN); i++)
+    for (guint i = 0; i < shown; i++)
       add_line (document, part, lines->pdata[i]);
-    if (lines->len > LINES_SHOWN)
-      add_rest (document, lines->len - LINES_SHOWN);
+    if (lines->len > shown)
+      add_rest (document, lines->len - shown);
   }
   if (*summary->focus) {
     arc_document_add (document, ARC_BLOCK_HEADING, _ ("To look at in the next session"), NULL);

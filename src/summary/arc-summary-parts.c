@@ -2,12 +2,20 @@
 #include "arc-config.h"
 #include "arc-summary-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "arc-text.h"
 
 #define LINES_MAX 50
+
+/* What stands in place of evidence. */
+static void
+say_state (ArcSummaryLine *line, ArcSaid said)
+{
+  ArcSaying saying = {said, {0}};
+
+  arc_summary_line_say_evidence (line, &saying, 1);
+}
 
 /* ---- commitments ---- */
 
@@ -49,15 +57,13 @@ add_commitment (ArcBuild *build, const ArcStatement *statement)
   g_free (line->owner);
   line->owner = g_strdup (statement->input->author_name);
   line->due = commitment->due;
-  g_clear_pointer (&line->evidence, g_free);
-  line->evidence = g_strdup (arc_kind_to_label (commitment->kind));
+  say_state (line, arc_said_of_kind (commitment->kind));
   line->for_it = line->against = line->bound = 0;
   summary->open++;
   if (arc_day_is_set (commitment->due) &&
       arc_day_compare (commitment->due, build->input->today) < 0) {
     summary->overdue++;
-    g_free (line->note);
-    line->note = g_strdup (_ ("Overdue"));
+    arc_summary_line_say_note (line, ARC_SAY_OVERDUE);
   }
   g_ptr_array_add (summary->parts[ARC_SUMMARY_COMMITMENTS], line);
 }
@@ -133,12 +139,9 @@ add_barrier (ArcBuild *build, GHashTable *turns, const ArcStatement *statement)
   line = arc_build_line (build, statement->id, one);
   g_free (line->owner);
   line->owner = g_strdup (owner);
-  g_free (line->note);
-  line->note = g_strdup (step);
+  arc_summary_line_set_note (line, step);
   line->due = turn ? turn->next_by : statement->barrier ? statement->barrier->next_by : line->due;
-  g_clear_pointer (&line->evidence, g_free);
-  line->evidence =
-      g_strdup (*owner ? arc_barrier_state_to_label (state) : _ ("Nobody owns it yet"));
+  say_state (line, *owner ? arc_said_of_barrier (state) : ARC_SAY_BARRIER_UNOWNED);
   line->for_it = line->against = line->bound = 0;
   g_ptr_array_add (build->summary->parts[ARC_SUMMARY_BARRIERS], line);
 }
@@ -174,28 +177,37 @@ arc_build_barriers (ArcBuild *build)
 
 /* ---- equivalents ---- */
 
+static void
+add_equivalent (ArcBuild *build, const ArcEquivalent *equivalent, const ArcMeasured *measured)
+{
+  g_autofree char *key =
+      g_strdup_printf ("equivalent/%s/%s/%d", equivalent->id, measured->unit, measured->per);
+  ArcSummaryLine *line = arc_summary_line_new (key, "");
+
+  arc_summary_line_set_equivalent (line, equivalent, measured);
+  g_ptr_array_add (build->summary->parts[ARC_SUMMARY_EQUIVALENTS], line);
+}
+
+/* The best of every figure, then the rest, which can wait until somebody asks. */
 void
 arc_build_equivalents (ArcBuild *build)
 {
   g_autoptr (GPtrArray) measured = arc_evidence_measure (build->shares);
+  g_autoptr (GPtrArray) ranked =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < measured->len; i++) {
-    for (guint k = 0; k < build->input->equivalents->len; k++) {
-      const ArcEquivalent *equivalent = build->input->equivalents->pdata[k];
-      const ArcMeasured *one = measured->pdata[i];
-      g_autofree char *text = arc_equivalent_describe (equivalent, one);
-      g_autofree char *key = NULL;
-      ArcSummaryLine *line;
+    GPtrArray *fitting = arc_equivalents_rank (build->input->equivalents, measured->pdata[i]);
 
-      if (!text)
-        continue;
-      key = g_strdup_printf ("equivalent/%s/%s/%d", equivalent->id, one->unit, one->per);
-      line = arc_summary_line_new (key, text);
-      g_free (line->note);
-      line->note = arc_equivalent_explain (equivalent, one);
-      line->people = one->people;
-      g_ptr_array_add (build->summary->parts[ARC_SUMMARY_EQUIVALENTS], line);
-    }
+    g_ptr_array_add (ranked, fitting);
+    for (guint k = 0; k < MIN (fitting->len, ARC_EQUIVALENTS_SHOWN); k++)
+      add_equivalent (build, fitting->pdata[k], measured->pdata[i]);
+  }
+  for (guint i = 0; i < measured->len; i++) {
+    const GPtrArray *fitting = ranked->pdata[i];
+
+    for (guint k = ARC_EQUIVALENTS_SHOWN; k < fitting->len; k++)
+      add_equivalent (build, fitting->pdata[k], measured->pdata[i]);
   }
 }
 
@@ -252,29 +264,25 @@ arc_build_practices (ArcBuild *build)
   g_ptr_array_sort (sorted, compare_practices);
   for (guint i = 0; i < sorted->len; i++) {
     const ArcPracticeInput *practice = sorted->pdata[i];
-    g_autofree char *sentence = arc_practice_turn_to_sentence (practice->turn);
     g_autofree char *key = g_strconcat ("practice/", practice->id, NULL);
-    g_autofree char *recheck = arc_practice_recheck (practice, build->input->today);
+    ArcSaying sayings[ARC_EVIDENCE_SAYINGS] = {0};
+    guint n_sayings;
     ArcEvidenceSum *sum;
     ArcSummaryLine *line;
-    g_autofree char *evidence = NULL;
 
     if (practice->turn->state != ARC_PRACTICE_ENDORSED)
       continue;
     sum = arc_evidence_sum (nothing, practice->trials);
-    line = arc_summary_line_new (key, sentence);
-    evidence = arc_evidence_describe (sum, build->input->group_size);
-    g_free (line->evidence);
-    line->evidence = g_strdup (evidence ? evidence : _ ("nobody has tried it yet"));
+    line = arc_summary_line_new (key, "");
+    arc_summary_line_set_practice (line, practice->turn);
+    n_sayings = arc_evidence_say (sum, build->input->group_size, sayings);
+    arc_summary_line_say_evidence (line, sayings, n_sayings);
     line->for_it = sum->for_it;
     line->against = sum->against;
     line->bound = sum->bound;
     line->people = practice->trials->len;
     quote_sources (readable, practice->turn, line);
-    if (recheck) {
-      g_free (line->note);
-      line->note = g_steal_pointer (&recheck);
-    }
+    arc_summary_line_say_note (line, arc_practice_recheck (practice, build->input->today));
     g_ptr_array_add (build->summary->parts[ARC_SUMMARY_PRACTICES], line);
     arc_evidence_sum_free (sum);
   }
@@ -297,14 +305,17 @@ find_line (const ArcSummary *summary, const char *key, ArcSummaryPart *part)
 }
 
 static ArcSummaryLine *
-add_change (ArcBuild *build, const char *what, const ArcSummaryLine *line)
+add_change (ArcBuild *build, ArcSaid what, const ArcSummaryLine *line)
 {
   g_autofree char *heading = arc_text_excerpt (line->text, 120);
   g_autofree char *key = g_strconcat ("changed/", line->key, NULL);
-  ArcSummaryLine *changed = arc_summary_line_new (key, what);
+  ArcSummaryLine *changed = arc_summary_line_new (key, "");
 
-  g_free (changed->note);
-  changed->note = g_steal_pointer (&heading);
+  arc_summary_line_say_text (changed, what);
+  if (line->text_says != ARC_SAY_NOTHING)
+    arc_summary_line_say_note (changed, line->text_says);
+  else
+    arc_summary_line_set_note (changed, heading);
   g_ptr_array_add (build->summary->parts[ARC_SUMMARY_CHANGED], changed);
   return changed;
 }
@@ -326,15 +337,15 @@ arc_build_changes (ArcBuild *build)
       const ArcSummaryLine *old = find_line (previous, line->key, &part);
 
       if (!old && compared[i] == ARC_SUMMARY_WORKED)
-        add_change (build, _ ("New among what worked"), line);
+        add_change (build, ARC_SAY_NEW_WORKED, line);
       else if (!old && compared[i] == ARC_SUMMARY_DID_NOT)
-        add_change (build, _ ("New among what did not work"), line);
+        add_change (build, ARC_SAY_NEW_DID_NOT, line);
       else if (!old && compared[i] == ARC_SUMMARY_BARRIERS)
-        add_change (build, _ ("A new barrier"), line);
+        add_change (build, ARC_SAY_NEW_BARRIER, line);
       else if (old && part == ARC_SUMMARY_DID_NOT && compared[i] == ARC_SUMMARY_WORKED)
-        add_change (build, _ ("Works now"), line);
+        add_change (build, ARC_SAY_WORKS_NOW, line);
       else if (old && part == ARC_SUMMARY_WORKED && compared[i] == ARC_SUMMARY_DID_NOT)
-        add_change (build, _ ("Worked before, and does not now"), line);
+        add_change (build, ARC_SAY_WORKED_BEFORE, line);
     }
   }
   for (guint k = 0; k < previous->parts[ARC_SUMMARY_BARRIERS]->len; k++) {
@@ -345,7 +356,7 @@ arc_build_changes (ArcBuild *build)
     /* Only while its statement still stands: a revoked one is not told about. No other line
      * quotes it, so that this one has to, for the day on which it is taken back. */
     if (statement && !find_line (now, old->key, &part))
-      g_ptr_array_add (add_change (build, _ ("A barrier is gone"), old)->quotes,
+      g_ptr_array_add (add_change (build, ARC_SAY_BARRIER_GONE, old)->quotes,
                        arc_build_quote (statement));
   }
 }
