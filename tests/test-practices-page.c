@@ -7,6 +7,7 @@
 
 typedef struct {
   ArcTestTeam *team;
+  char *share;     /* of Ben */
   GtkWidget *page; /* Ada's */
   GtkWidget *window;
 } Fixture;
@@ -32,15 +33,22 @@ put_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError 
   turn->topic = g_strdup ("Almonds");
   g_free (turn->finder);
   turn->finder = g_strdup (fixture->team->ben.me);
+  g_ptr_array_add (turn->shares, g_strdup (fixture->share));
+  /* Of nobody here. */
+  g_ptr_array_add (turn->shares, g_strdup ("00000000-0000-4000-8000-000000000001"));
   return arc_practices_put_turn (journal, fixture->team->team_id, turn, error);
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *entry_id = NULL;
   g_autofree char *id = NULL;
 
   fixture->team = arc_test_team_new ();
+  entry_id = arc_test_team_write (&fixture->team->ben);
+  fixture->share = arc_test_team_share (fixture->team, &fixture->team->ben, entry_id, ARC_PART_ALL,
+                                        ARC_AUDIENCE_TEAM);
   id = arc_test_call (fixture->team->ben.service, put_func, fixture);
   arc_test_team_sync (&fixture->team->ben);
   arc_test_team_sync (&fixture->team->ada);
@@ -57,6 +65,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   arc_test_settle ();
   arc_test_team_free (fixture->team);
+  g_free (fixture->share);
 }
 
 static const char *const sentence = "When a client <b>calls</b>, do: log the quince at once";
@@ -161,6 +170,18 @@ test_retire (Fixture *fixture, gconstpointer data)
   g_assert_null (arc_test_find (fixture->page, arc_test_is_button, "I’ll _Try It"));
 }
 
+/* Who reads it sees what it rests on, as far as it was shared with them. */
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  open_practice (fixture->page);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "Quince title");
+  arc_test_wait_for (fixture->page, arc_test_is_label,
+                     "Ben Ito · Wednesday, 18 November 2026 · Almonds");
+  arc_test_wait_for (fixture->page, arc_test_is_label,
+                     "1 share that was taken back or is not for you");
+}
+
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
@@ -181,6 +202,7 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add ("/practices-page/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("from-candidate-to-answer", test_from_candidate_to_answer);
   ADD ("retire", test_retire);
+  ADD ("sources", test_sources);
   ADD ("search", test_search);
 #undef ADD
   return g_test_run ();

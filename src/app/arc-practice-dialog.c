@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-/* Days after which a practice is looked at again, unless somebody says otherwise: six months. */
-#define RECHECK_DAYS 183
 /* Characters of a line that are a wording to begin with. */
 #define WORDING_CHARS 200
 /* Shares that a practice names. */
@@ -187,7 +185,7 @@ arc_practice_dialog_show_for_line (GtkWidget *origin, ArcJournalService *service
   turn->doing = arc_text_excerpt (line->text, WORDING_CHARS);
   g_free (turn->topic);
   turn->topic = g_strdup (topic);
-  turn->recheck_on = arc_day_add (today, RECHECK_DAYS);
+  turn->recheck_on = arc_day_add (today, ARC_PRACTICE_RECHECK_DAYS);
   add_shares (turn, line);
   /* The most typical statement comes first; whoever wrote it found it. */
   if (line->quotes->len > 0 && !((const ArcQuote *) line->quotes->pdata[0])->is_withdrawn) {

@@ -1,10 +1,12 @@
 /* What a person does with a practice, and what there is of them. */
 #include "arc-practice-jobs.h"
 
+#include "arc-share-view.h"
 #include "arc-summary-module.h"
 #include "arc-team-sync.h"
 #include "arc-text.h"
 #include "arc-undo-toast.h"
+#include "arc-when.h"
 
 #include <glib/gi18n.h>
 
@@ -179,6 +181,7 @@ arc_practices_info_free (ArcPracticesInfo *info)
   g_clear_pointer (&info->best, g_ptr_array_unref);
   g_clear_pointer (&info->lines, g_ptr_array_unref);
   g_clear_pointer (&info->practices, g_ptr_array_unref);
+  g_clear_pointer (&info->sources, g_hash_table_unref);
   g_clear_pointer (&info->topics, g_ptr_array_unref);
   g_clear_pointer (&info->team, arc_team_info_free);
   g_free (info);
@@ -197,16 +200,6 @@ arc_practices_info_find (const ArcPracticesInfo *info, const char *id)
   return NULL;
 }
 
-/* Whether somebody looked back at it. */
-static gboolean
-is_tried (const ArcPractice *practice)
-{
-  for (guint i = 0; i < practice->input->trials->len; i++)
-    if (((const ArcTrial *) practice->input->trials->pdata[i])->helped != ARC_HELPED_NOT_SAID)
-      return TRUE;
-  return FALSE;
-}
-
 static ArcPracticeLine *
 line_new (const ArcSummaryModule *module, const ArcPractice *practice, guint group_size,
           ArcDay today)
@@ -218,12 +211,75 @@ line_new (const ArcSummaryModule *module, const ArcPractice *practice, guint gro
 
   line->practice = practice;
   line->sentence = arc_practice_turn_to_sentence (practice->input->turn);
-  line->evidence = is_tried (practice) ? module->describe (sum, group_size)
-                                       : g_strdup (_ ("nobody has tried it yet"));
+  line->evidence = module->describe (sum, group_size);
   why.said = module->recheck (practice->input, today);
   line->recheck = why.said != ARC_SAY_NOTHING ? arc_saying_to_text (&why) : NULL;
   module->evidence_free (sum);
   return line;
+}
+
+static void
+source_free (gpointer data)
+{
+  ArcPracticeSource *source = data;
+
+  g_free (source->title);
+  g_free (source->about);
+  g_free (source);
+}
+
+static ArcPracticeSource *
+source_new (const ArcPosted *posted)
+{
+  ArcPracticeSource *source = g_new0 (ArcPracticeSource, 1);
+  g_autofree char *day = arc_when_date (posted->share->day, (ArcDay){0});
+  const char *topic = posted->share->entry->topic;
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
+
+  g_ptr_array_add (pieces, posted->is_mine ? (char *) _ ("You") : posted->author_name);
+  g_ptr_array_add (pieces, day);
+  if (*topic != '\0')
+    g_ptr_array_add (pieces, (char *) topic);
+  g_ptr_array_add (pieces, NULL);
+  source->title = arc_share_dup_display_title (posted->share);
+  source->about = g_strjoinv (" · ", (char **) pieces->pdata);
+  return source;
+}
+
+/* What is not in this journal was not shared with its owner, or taken back. */
+static gboolean
+add_sources (ArcPracticesInfo *info, ArcJournal *journal, const GPtrArray *share_ids,
+             GError **error)
+{
+  for (guint i = 0; i < share_ids->len; i++) {
+    g_autoptr (GPtrArray) latest = NULL;
+
+    if (g_hash_table_contains (info->sources, share_ids->pdata[i]))
+      continue;
+    latest = arc_journal_load_post (journal, share_ids->pdata[i], error);
+    if (latest == NULL)
+      return FALSE;
+    for (guint k = 0; k < latest->len; k++) {
+      const ArcPosted *posted = latest->pdata[k];
+
+      if (posted->share != NULL && g_str_equal (posted->team_id, info->team->team->id))
+        g_hash_table_replace (info->sources, g_strdup (share_ids->pdata[i]), source_new (posted));
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+read_sources (ArcPracticesInfo *info, ArcJournal *journal, GError **error)
+{
+  info->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, source_free);
+  for (guint i = 0; i < info->practices->len; i++) {
+    const ArcPractice *practice = info->practices->pdata[i];
+
+    if (!add_sources (info, journal, practice->input->turn->shares, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* Endorsed, candidates, retired; each by its words. */
@@ -291,7 +347,8 @@ arc_practices_info_read (ArcJournal *journal, gpointer team_id, GCancellable *ca
   info->may_lead =
       info->team->team->state == ARC_MEMBER_IN && arc_review_may_lead (info->team->team->roles);
   info->practices = arc_practices_list (journal, team_id, error);
-  if (info->practices == NULL || !arc_practices_mark_inside (journal, info->practices, error))
+  if (info->practices == NULL || !arc_practices_mark_inside (journal, info->practices, error) ||
+      !read_sources (info, journal, error))
     return NULL;
   info->lines = g_ptr_array_new_with_free_func (line_free);
   info->best = g_ptr_array_new ();

@@ -39,9 +39,17 @@ typedef struct {
   char *recheck; /* (nullable): why it should be looked at again */
 } ArcPracticeLine;
 
+/* A share that a practice rests on, and that I may read: what it is called, and by whom, when and
+ * about what it is. */
+typedef struct {
+  char *title;
+  char *about;
+} ArcPracticeSource;
+
 /**
  * ArcPracticesInfo:
  * @practices: (element-type ArcPractice)
+ * @sources: (element-type utf8 ArcPracticeSource): by the share's id, as far as I may read them
  * @lines: (element-type ArcPracticeLine): of @practices: endorsed, candidates, retired
  * @best: (element-type ArcPracticeLine): those to start with; empty once I answered one
  * @topics: (element-type utf8)
@@ -49,6 +57,7 @@ typedef struct {
 typedef struct {
   ArcTeamInfo *team;
   GPtrArray *practices;
+  GHashTable *sources;
   GPtrArray *lines;
   GPtrArray *best;
   GPtrArray *topics;

@@ -12,8 +12,6 @@
 
 #include <glib/gi18n.h>
 
-#define RECHECK_DAYS 183
-
 struct _ArcPracticeView {
   AdwBin parent_instance;
 
@@ -168,7 +166,7 @@ endorse_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ArcPracticeView *self = ARC_PRACTICE_VIEW (widget);
   g_autoptr (ArcPracticeTurn) turn = next_turn (self, ARC_PRACTICE_ENDORSED);
 
-  turn->recheck_on = arc_day_add (self->today, RECHECK_DAYS);
+  turn->recheck_on = arc_day_add (self->today, ARC_PRACTICE_RECHECK_DAYS);
   g_free (turn->why);
   turn->why = g_strdup ("");
   gtk_window_present (
@@ -310,24 +308,45 @@ row_new (const char *title, const char *subtitle)
   return row;
 }
 
+static GtkWidget *
+source_row_new (const ArcPracticeSource *source, const char *share_id)
+{
+  GtkWidget *row = row_new (source->title, source->about);
+  GtkWidget *arrow =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                    "icon-name", "go-next-symbolic", NULL);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", share_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "practice.show-share");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  return row;
+}
+
 static void
-append_shares (ArcPracticeView *self, const GPtrArray *shares)
+append_shares (ArcPracticeView *self, const GPtrArray *shares, GHashTable *sources)
 {
   GtkWidget *list = NULL;
+  guint hidden = 0;
 
   if (shares->len == 0)
     return;
   list = group_new (self, _ ("Rests on"));
   for (guint i = 0; i < shares->len; i++) {
-    g_autofree char *title = g_strdup_printf (_ ("What was shared, %u"), i + 1);
-    GtkWidget *row = row_new (title, "");
+    const ArcPracticeSource *source = g_hash_table_lookup (sources, shares->pdata[i]);
 
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", shares->pdata[i]);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "practice.show-share");
-    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               gtk_image_new_from_icon_name ("go-next-symbolic"));
-    gtk_list_box_append (GTK_LIST_BOX (list), row);
+    if (source != NULL)
+      gtk_list_box_append (GTK_LIST_BOX (list), source_row_new (source, shares->pdata[i]));
+    else
+      hidden++;
+  }
+  if (hidden > 0) {
+    g_autofree char *title =
+        g_strdup_printf (ngettext ("%u share that was taken back or is not for you",
+                                   "%u shares that were taken back or are not for you", hidden),
+                         hidden);
+
+    gtk_list_box_append (GTK_LIST_BOX (list), row_new (title, ""));
   }
 }
 
@@ -493,7 +512,7 @@ arc_practice_view_show (ArcPracticeView *self, const ArcPracticesInfo *info,
   append_answers (self, practice);
   if (info->may_lead)
     append_leading (self, practice->input->turn->state);
-  append_shares (self, practice->input->turn->shares);
+  append_shares (self, practice->input->turn->shares, info->sources);
   append_trials (self, info, practice->input);
   append_history (self, practice);
 }

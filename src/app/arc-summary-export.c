@@ -1,23 +1,18 @@
 /* Summaries and playbooks as files: what they are to be, where, and writing them. */
 #include "arc-summary-export.h"
 
-#include "arc-commitment.h"
 #include "arc-error.h"
 #include "arc-json-summary.h"
-#include "arc-summary-module.h"
 #include "arc-undo-toast.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const struct {
-  const char *label;
-  const char *ending;
-} papers[] = {
-    [ARC_PAPER_PDF] = {N_ ("PDF"), ".pdf"},
-    [ARC_PAPER_HTML] = {N_ ("Web page (HTML)"), ".html"},
-    [ARC_PAPER_MARKDOWN] = {N_ ("Markdown"), ".md"},
-    [ARC_PAPER_JSON] = {N_ ("Data (JSON)"), ".json"},
+static const char *const labels[] = {
+    [ARC_PAPER_PDF] = N_ ("PDF"),
+    [ARC_PAPER_HTML] = N_ ("Web page (HTML)"),
+    [ARC_PAPER_MARKDOWN] = N_ ("Markdown"),
+    [ARC_PAPER_JSON] = N_ ("Data (JSON)"),
 };
 
 /* ---- writing ------------------------------------------------------------------------------ */
@@ -29,7 +24,6 @@ typedef struct {
   ArcDay day;
   ArcPaper paper;
   gboolean inside;
-  gboolean rtl;
   char *path;
 } Job;
 
@@ -44,42 +38,6 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* The language that the program speaks, as HTML and PDF name it. */
-static char *
-dup_language (void)
-{
-  const char *name = g_get_language_names ()[0];
-  gsize length = strcspn (name, "_.@");
-
-  return length > 0 && !g_str_has_prefix (name, "C") ? g_strndup (name, length) : g_strdup ("en");
-}
-
-static GBytes *
-take_text (char *text)
-{
-  return g_bytes_new_take (text, strlen (text));
-}
-
-static GBytes *
-set_document (const ArcSummaryModule *module, const Job *job, const ArcDocument *document,
-              GError **error)
-{
-  g_autofree char *language = dup_language ();
-  g_autofree char *date = arc_day_to_text (job->day);
-
-  switch (job->paper) {
-  case ARC_PAPER_HTML:
-    return take_text (module->to_html (document, language, job->rtl));
-  case ARC_PAPER_MARKDOWN:
-    return take_text (module->to_markdown (document));
-  case ARC_PAPER_PDF:
-  case ARC_PAPER_JSON:
-  case ARC_N_PAPERS:
-  default:
-    return module->to_pdf (document, language, date, error);
-  }
-}
-
 static GBytes *
 make_bytes (const Job *job, GError **error)
 {
@@ -90,12 +48,15 @@ make_bytes (const Job *job, GError **error)
   if (module == NULL)
     return NULL;
   if (job->document != NULL)
-    return set_document (module, job, job->document, error);
+    return arc_paper_set (module, job->document, job->paper, job->day, error);
   shown = job->inside ? arc_summary_copy (job->summary) : arc_summary_outside (job->summary);
-  if (job->paper == ARC_PAPER_JSON)
-    return take_text (arc_body_from_summary (shown));
+  if (job->paper == ARC_PAPER_JSON) {
+    char *text = arc_body_from_summary (shown);
+
+    return g_bytes_new_take (text, strlen (text));
+  }
   document = module->document (shown, !job->inside);
-  return set_document (module, job, document, error);
+  return arc_paper_set (module, document, job->paper, job->day, error);
 }
 
 static void
@@ -125,7 +86,6 @@ run (Job *job, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
-  job->rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, write_func);
 }
@@ -205,7 +165,7 @@ ask_where (Asking *asking)
 {
   GtkRoot *root = gtk_widget_get_root (asking->widget);
   g_autofree char *safe = g_strdelimit (g_strdup (asking->name), G_DIR_SEPARATOR_S "\\:", '-');
-  g_autofree char *name = g_strconcat (safe, papers[asking->job->paper].ending, NULL);
+  g_autofree char *name = g_strconcat (safe, arc_paper_get_ending (asking->job->paper), NULL);
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_ ("Save As"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
@@ -236,7 +196,7 @@ paper_row_new (guint n_papers)
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < n_papers; i++)
-    gtk_string_list_append (list, _ (papers[i].label));
+    gtk_string_list_append (list, _ (labels[i]));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Format"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
   return row;
@@ -306,7 +266,7 @@ arc_summary_export_ask (GtkWidget *widget, const ArcSummary *summary)
   ask (asking,
        _ ("For use outside the team: without names, and without words but those that their writers "
           "released for it."),
-       ARC_N_PAPERS, TRUE);
+       G_N_ELEMENTS (labels), TRUE);
 }
 
 void

@@ -2,17 +2,10 @@
 #pragma once
 
 #include "arc-practices.h"
+#include "arc-summary-paper.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
-
-typedef enum {
-  ARC_PAPER_PDF,
-  ARC_PAPER_HTML,
-  ARC_PAPER_MARKDOWN,
-  ARC_PAPER_JSON, /* of summaries */
-  ARC_N_PAPERS,
-} ArcPaper;
 
 /* Asks what a file of @summary is to be and who may read it, then where to put it, over the window
  * of @widget, and writes it. Outside the team by default: no names, no words but those that may be

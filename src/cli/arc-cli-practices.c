@@ -474,14 +474,14 @@ run_export (ArcCli *cli, char ***argv)
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
   g_autoptr (ArcDocument) document = NULL;
-  ArcCliPaper paper;
+  ArcPaper paper;
   ArcDay today;
   int status;
 
   if (!arc_cli_parse (cli, argv, table, ARC_CLI_PARSE_DEFAULT, 0, 0, &status) ||
       !arc_cli_parse_paper (cli, options.format, options.output, &paper, &status))
     return status;
-  if (paper == ARC_CLI_JSON)
+  if (paper == ARC_PAPER_JSON)
     return arc_cli_usage (cli, _ ("A playbook is text, markdown, html or pdf; see “practices list "
                                   "--format jsonl”."));
   module = arc_summary_module_get (&error);

@@ -99,15 +99,15 @@ make_summary (ArcJournal *journal, const ArcReviewScope *scope, const ArcSummary
 /* What is exported leaves the team, unless one says that it does not: --output, and the formats
  * that are made to be passed on. */
 static gboolean
-is_export (const Options *options, ArcCliPaper paper)
+is_export (const Options *options, ArcPaper paper)
 {
-  return !options->inside && (options->output || paper == ARC_CLI_MARKDOWN ||
-                              paper == ARC_CLI_HTML || paper == ARC_CLI_PDF);
+  return !options->inside && (options->output || paper == ARC_PAPER_MARKDOWN ||
+                              paper == ARC_PAPER_HTML || paper == ARC_PAPER_PDF);
 }
 
 static int
 write_summary (ArcCli *cli, const ArcSummaryModule *module, const ArcSummary *summary,
-               const Options *options, ArcCliPaper paper)
+               const Options *options, ArcPaper paper)
 {
   gboolean is_outside = is_export (options, paper);
   g_autoptr (ArcSummary) shown =
@@ -131,7 +131,7 @@ run_draft (ArcCli *cli, char ***argv)
   g_autoptr (ArcJournal) journal = NULL;
   g_autoptr (ArcTeam) team = NULL;
   g_autoptr (ArcSummary) summary = NULL;
-  ArcCliPaper paper;
+  ArcPaper paper;
   int status;
 
   if (!arc_cli_parse (cli, argv, table, ARC_CLI_PARSE_DEFAULT, 0, 0, &status) ||
@@ -255,7 +255,7 @@ run_show (ArcCli *cli, char ***argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (ArcJournal) journal = NULL;
   g_autoptr (ArcPublished) published = NULL;
-  ArcCliPaper paper;
+  ArcPaper paper;
   int status;
 
   if (!arc_cli_parse (cli, argv, table, ARC_CLI_PARSE_DEFAULT, 1, 1, &status) ||

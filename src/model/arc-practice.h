@@ -14,6 +14,9 @@ typedef enum {
   ARC_N_PRACTICE_STATES,
 } ArcPracticeState;
 
+/* Days after which a practice is looked at again, unless somebody said otherwise: six months. */
+#define ARC_PRACTICE_RECHECK_DAYS 183
+
 /**
  * ArcPracticeTurn:
  * @practice_id: id of the practice's first post; "" in that post itself

@@ -12,8 +12,6 @@
 #include "arc-statements.h"
 #include "arc-text.h"
 
-/* Days after which a practice is looked at again, unless somebody said otherwise. */
-#define RECHECK_DAYS 183
 /* Sync state: + a practice's id: the commitment that I made of it, or its line while it has no id
  * yet. */
 #define STATE_TRIAL "trial/"
@@ -400,7 +398,7 @@ arc_practices_put_turn (ArcJournal *journal, const char *team_id, ArcPracticeTur
       !keep_sources_private (journal, team, turn, error))
     return NULL;
   if (!arc_day_is_set (turn->recheck_on))
-    turn->recheck_on = arc_day_add (arc_journal_today (journal), RECHECK_DAYS);
+    turn->recheck_on = arc_day_add (arc_journal_today (journal), ARC_PRACTICE_RECHECK_DAYS);
   if (*turn->practice_id) {
     g_autoptr (ArcPractice) practice = arc_practices_load (journal, turn->practice_id, error);
 
