@@ -255,7 +255,7 @@ test_files (void)
 {
   g_autoptr (ArcSummary) summary = summary_new ();
 
-  for (ArcPaper paper = ARC_PAPER_HTML; paper < ARC_N_PAPERS; paper++) {
+  for (ArcPaper paper = ARC_PAPER_HTML; paper < ARC_PAPER_TEXT; paper++) {
     g_autofree char *outside = write_file (summary, paper, FALSE);
     g_autofree char *inside = write_file (summary, paper, TRUE);
 
@@ -272,23 +272,34 @@ test_verdict (void)
 {
   g_autoptr (ArcSummary) summary = summary_new ();
   ArcSummaryLine *line = summary->parts[ARC_SUMMARY_WORKED]->pdata[0];
-  g_autofree char *said = arc_summary_line_say_verdict (ARC_SUMMARY_WORKED, line);
+  g_autofree char *said = NULL;
+  ArcVerdict verdict;
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *window = NULL;
 
-  g_assert_cmpstr (said, ==, "3 of 4 speak for it");
+  g_assert_true (arc_summary_line_weigh (ARC_SUMMARY_WORKED, line, &verdict));
+  said = arc_verdict_say (&verdict);
+  g_assert_cmpstr (said, ==, "Most speak for it · 4 voices");
   gtk_list_box_append (GTK_LIST_BOX (list),
                        arc_summary_row_new (summary, ARC_SUMMARY_WORKED, 0, ARC_SUMMARY_ROW_PLAIN));
   window = arc_test_show (list, 360, 300);
   arc_test_wait_for (list, arc_test_is_type, "GtkLevelBar");
-  arc_test_wait_for (list, arc_test_is_label, "3 of 4 speak for it");
+  arc_test_wait_for (list, arc_test_is_label, said);
   /* Foreign text is text. */
   arc_test_wait_for (list, arc_test_is_label, "log the <b>pear</b> call");
   gtk_window_destroy (GTK_WINDOW (window));
   arc_test_settle ();
+  /* There are no half people; and what did not work is judged from the other side. */
+  line->for_it = 1.5;
+  line->against = 2.5;
+  g_assert_true (arc_summary_line_weigh (ARC_SUMMARY_DID_NOT, line, &verdict));
+  g_assert_cmpfloat (verdict.part, ==, 2.5);
+  g_clear_pointer (&said, g_free);
+  said = arc_verdict_say (&verdict);
+  g_assert_cmpstr (said, ==, "Most speak against it · 4 voices");
   line->against = 0;
   line->for_it = 2;
-  g_assert_null (arc_summary_line_say_verdict (ARC_SUMMARY_WORKED, line));
+  g_assert_false (arc_summary_line_weigh (ARC_SUMMARY_WORKED, line, &verdict));
 }
 
 int

@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-/* Under so many verdicts a bar says nothing. */
-#define VERDICTS_MIN 3
 /* Statements shown before somebody asks for all. */
 #define QUOTES_SHOWN 12
 #define BAR_WIDTH 96
@@ -22,25 +20,6 @@ typedef struct {
 } Row;
 
 /* ---- in words ----------------------------------------------------------------------------- */
-
-static gboolean
-has_verdict (ArcSummaryPart part, const ArcSummaryLine *line)
-{
-  return (part == ARC_SUMMARY_WORKED || part == ARC_SUMMARY_DID_NOT ||
-          part == ARC_SUMMARY_PRACTICES) &&
-         line->for_it + line->against >= VERDICTS_MIN;
-}
-
-char *
-arc_summary_line_say_verdict (ArcSummaryPart part, const ArcSummaryLine *line)
-{
-  if (!has_verdict (part, line))
-    return NULL;
-  /* Translators: how many verdicts speak for a line: “14 of 16 speak for it”; “partly” is a half,
-   * as in 2.5. */
-  return g_strdup_printf (_ ("%'.3g of %'.3g speak for it"), line->for_it,
-                          line->for_it + line->against);
-}
 
 /* Owner, evidence, day and note, as far as there are any. */
 static char *
@@ -245,19 +224,20 @@ evidence_new (Row *row)
 
 /* The words say all; the bar says it faster. */
 static GtkWidget *
-bar_new (const Row *row, const char *verdict)
+bar_new (const ArcVerdict *verdict)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *bar = gtk_level_bar_new_for_interval (0, row->line->for_it + row->line->against);
-  GtkWidget *label = arc_text_label_new (verdict, "dim-label");
+  GtkWidget *bar = gtk_level_bar_new_for_interval (0, verdict->whole);
+  g_autofree char *said = arc_verdict_say (verdict);
+  GtkWidget *label = arc_text_label_new (said, "dim-label");
 
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_FULL);
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), row->line->for_it);
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), verdict->part);
   gtk_widget_set_size_request (bar, BAR_WIDTH, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, verdict, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
@@ -270,7 +250,7 @@ texts_new (Row *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *aside = say_aside (row->line);
-  g_autofree char *verdict = arc_summary_line_say_verdict (row->part, row->line);
+  ArcVerdict verdict;
 
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), arc_text_label_new (row->line->text, NULL));
@@ -280,8 +260,8 @@ texts_new (Row *row)
     gtk_widget_add_css_class (label, "caption");
     gtk_box_append (GTK_BOX (box), label);
   }
-  if (verdict != NULL)
-    gtk_box_append (GTK_BOX (box), bar_new (row, verdict));
+  if (arc_summary_line_weigh (row->part, row->line, &verdict))
+    gtk_box_append (GTK_BOX (box), bar_new (&verdict));
   if (row->line->quotes->len > 0)
     gtk_box_append (GTK_BOX (box), evidence_new (row));
   return box;

@@ -28,8 +28,4 @@ typedef enum {
 GtkWidget *arc_summary_row_new (const ArcSummary *summary, ArcSummaryPart part, guint index,
                                 ArcSummaryRowFlags flags);
 
-/* (transfer full) (nullable): "14 of 16 speak for it"; NULL under three verdicts, where a bar says
- * nothing. */
-char *arc_summary_line_say_verdict (ArcSummaryPart part, const ArcSummaryLine *line);
-
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include "arc-document-writer.h"
 
 #include <cmark.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* ---- text ---- */
@@ -161,7 +160,7 @@ static void
 append_bar (cmark_node *parent, const ArcBlock *block)
 {
   g_autofree char *percent = g_strdup_printf ("%d", (int) (100 * block->part / block->whole + 0.5));
-  g_autofree char *label = g_markup_printf_escaped (_ ("%s of 100 for it"), percent);
+  g_autofree char *label = g_markup_escape_text (block->meaning, -1);
   g_autofree char *svg = g_strdup_printf (
       "<svg class=\"bar\" role=\"img\" aria-label=\"%s\" viewBox=\"0 0 100 8\">"
       "<title>%s</title><rect class=\"whole\" width=\"100\" height=\"8\" rx=\"4\"/>"

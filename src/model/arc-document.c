@@ -9,6 +9,7 @@ block_free (ArcBlock *block)
 {
   g_free (block->text);
   g_free (block->aside);
+  g_free (block->meaning);
   g_free (block);
 }
 
@@ -50,6 +51,16 @@ arc_document_add (ArcDocument *document, ArcBlockKind kind, const char *text, co
   block->kind = kind;
   block->text = arc_text_clean (text);
   block->aside = arc_text_clean (aside ? aside : "");
+  block->meaning = g_strdup ("");
   g_ptr_array_add (document->blocks, block);
   return block;
+}
+
+void
+arc_block_set_bar (ArcBlock *block, double part, double whole, const char *meaning)
+{
+  g_free (block->meaning);
+  block->meaning = arc_text_clean (meaning);
+  block->part = part;
+  block->whole = whole;
 }

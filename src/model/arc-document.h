@@ -18,7 +18,8 @@ typedef enum {
  * ArcBlock:
  * @text: foreign, but for headings, paragraphs and notes; clean (arc_text_clean())
  * @aside: "" for none
- * @part, @whole: a bar to be drawn beside a line: how much of it speaks for it; @whole 0 for none
+ * @part, @whole: a bar to be drawn beside a line; @whole 0 for none
+ * @meaning: what the bar says, in words; "" without one
  */
 typedef struct {
   ArcBlockKind kind;
@@ -26,6 +27,7 @@ typedef struct {
   char *aside;
   double part;
   double whole;
+  char *meaning;
 } ArcBlock;
 
 /**
@@ -48,6 +50,8 @@ void arc_document_free (ArcDocument *document);
 void arc_document_add_fact (ArcDocument *document, const char *text);
 ArcBlock *arc_document_add (ArcDocument *document, ArcBlockKind kind, const char *text,
                             const char *aside);
+/* A bar beside a line. */
+void arc_block_set_bar (ArcBlock *block, double part, double whole, const char *meaning);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcDocument, arc_document_free)
 

@@ -225,3 +225,47 @@ arc_summary_count_best (const GPtrArray *lines)
   }
   return lines->len;
 }
+
+/* ---- what speaks for a line ---- */
+
+/* Under so many voices a bar says nothing. */
+#define VOICES_MIN 3
+
+gboolean
+arc_summary_line_weigh (ArcSummaryPart part, const ArcSummaryLine *line, ArcVerdict *verdict)
+{
+  verdict->is_against = part == ARC_SUMMARY_DID_NOT;
+  verdict->part = verdict->is_against ? line->against : line->for_it;
+  verdict->whole = line->for_it + line->against;
+  return (part == ARC_SUMMARY_WORKED || part == ARC_SUMMARY_DID_NOT ||
+          part == ARC_SUMMARY_PRACTICES) &&
+         verdict->whole >= VOICES_MIN;
+}
+
+static const char *
+say_share (double share, gboolean is_against)
+{
+  if (share >= 1)
+    return is_against ? _ ("All speak against it") : _ ("All speak for it");
+  if (share >= 0.85)
+    return is_against ? _ ("Nearly all speak against it") : _ ("Nearly all speak for it");
+  if (share > 0.6)
+    return is_against ? _ ("Most speak against it") : _ ("Most speak for it");
+  if (share >= 0.4)
+    return is_against ? _ ("About half speak against it") : _ ("About half speak for it");
+  if (share > 0.15)
+    return is_against ? _ ("Fewer than half speak against it") : _ ("Fewer than half speak for it");
+  if (share > 0)
+    return is_against ? _ ("Hardly anybody speaks against it") : _ ("Hardly anybody speaks for it");
+  return is_against ? _ ("Nobody speaks against it") : _ ("Nobody speaks for it");
+}
+
+char *
+arc_verdict_say (const ArcVerdict *verdict)
+{
+  guint voices = (guint) (verdict->whole + 0.5);
+  g_autofree char *counted = g_strdup_printf (ngettext ("%u voice", "%u voices", voices), voices);
+
+  return g_strdup_printf ("%s · %s",
+                          say_share (verdict->part / verdict->whole, verdict->is_against), counted);
+}

@@ -132,6 +132,26 @@ void arc_summary_line_say_note (ArcSummaryLine *line, ArcSaid said);
  * (ARC_EQUIVALENTS_SHOWN); all of them where there is none. */
 guint arc_summary_count_best (const GPtrArray *lines);
 
+/* How much of what was said speaks for one side: for a line, or against one that did not work. */
+typedef struct {
+  double part;
+  double whole;
+  gboolean is_against;
+} ArcVerdict;
+
+/**
+ * arc_summary_line_weigh:
+ * @verdict: (out)
+ *
+ * Returns: %FALSE where a bar would say nothing: in parts that nobody judges, and under three
+ * voices
+ */
+gboolean arc_summary_line_weigh (ArcSummaryPart part, const ArcSummaryLine *line,
+                                 ArcVerdict *verdict);
+/* (transfer full): "Most speak for it · 16 voices". A voice may be half for it and half against, so
+ * that it says no figures but the voices. */
+char *arc_verdict_say (const ArcVerdict *verdict);
+
 ArcSummary *arc_summary_new (void);
 ArcSummary *arc_summary_copy (const ArcSummary *summary);
 void arc_summary_free (ArcSummary *summary);

@@ -65,7 +65,7 @@ add_quotes (ArcDocument *document, const ArcSummaryLine *line)
     const ArcQuote *quote = line->quotes->pdata[i];
 
     if (quote->is_withdrawn) {
-      arc_document_add (document, ARC_BLOCK_QUOTE, _ ("Withdrawn by its writer."), NULL);
+      arc_document_add (document, ARC_BLOCK_NOTE, _ ("Withdrawn by its writer."), NULL);
       continue;
     }
     /* What heads the line need not be said twice. */
@@ -124,18 +124,22 @@ say_aside (ArcSummaryPart part, const ArcSummaryLine *line)
 }
 
 static void
+set_bar (ArcBlock *block, const ArcVerdict *verdict)
+{
+  g_autofree char *said = arc_verdict_say (verdict);
+
+  arc_block_set_bar (block, verdict->part, verdict->whole, said);
+}
+
+static void
 add_line (ArcDocument *document, ArcSummaryPart part, const ArcSummaryLine *line)
 {
   g_autofree char *aside = say_aside (part, line);
   ArcBlock *block = arc_document_add (document, ARC_BLOCK_LINE, line->text, aside);
+  ArcVerdict verdict;
 
-  /* A bar says nothing about a handful. */
-  if ((part == ARC_SUMMARY_WORKED || part == ARC_SUMMARY_DID_NOT ||
-       part == ARC_SUMMARY_PRACTICES) &&
-      line->for_it + line->against >= 3) {
-    block->part = line->for_it;
-    block->whole = line->for_it + line->against;
-  }
+  if (arc_summary_line_weigh (part, line, &verdict))
+    set_bar (block, &verdict);
   if (part == ARC_SUMMARY_EQUIVALENTS && *line->note)
     arc_document_add (document, ARC_BLOCK_NOTE, line->note, NULL);
   /* Those say no more than the line itself. */
@@ -208,9 +212,7 @@ say_trials (const ArcEvidenceSum *sum, guint group_size)
   guint yes = sum->trials[ARC_HELPED_YES];
   guint all = yes + sum->trials[ARC_HELPED_PARTLY] + sum->trials[ARC_HELPED_NO];
 
-  if (all == 0)
-    return g_strdup (_ ("nobody has tried it yet"));
-  if (arc_figure_allowed (yes, all, group_size))
+  if (all == 0 || arc_figure_allowed (yes, all, group_size))
     return arc_evidence_describe (sum, group_size);
   return g_strdup ("");
 }
@@ -251,10 +253,8 @@ arc_playbook_to_document (const GPtrArray *practices, const char *team_name, gui
       continue;
     }
     block = arc_document_add (document, ARC_BLOCK_LINE, sentence, evidence);
-    if (may_weigh (sum, group_size)) {
-      block->part = sum->for_it;
-      block->whole = sum->for_it + sum->against;
-    }
+    if (may_weigh (sum, group_size))
+      set_bar (block, &(const ArcVerdict){sum->for_it, sum->for_it + sum->against, FALSE});
     if (*practice->turn->topic)
       arc_document_add (document, ARC_BLOCK_NOTE, practice->turn->topic, NULL);
     if (*practice->finder_name) {
