@@ -446,20 +446,17 @@ test_forged_endorsement (void)
 }
 
 static void
-test_corrections_and_equivalents (void)
+test_corrections (void)
 {
   g_autoptr (TeamWorld) world = team_world_new (2, 7, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (ArcCorrection) correction = arc_correction_new (ARC_CORRECT_DROP);
-  g_autoptr (ArcEquivalent) equivalent = arc_equivalent_new ("");
   g_autofree char *share = share_text (world, BEN, "asked Mia about it", ARC_AUDIENCE_TEAM);
   g_autoptr (ArcSummary) before = NULL;
   g_autoptr (ArcSummary) after = NULL;
   g_autoptr (ArcSummary) undone = NULL;
   g_autoptr (GPtrArray) quotes = NULL;
-  g_autoptr (GPtrArray) list = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *equivalent_id = NULL;
 
   team_world_quiet (world);
   before = make_summary (world, ADA, ARC_AUDIENCE_TEAM);
@@ -476,20 +473,6 @@ test_corrections_and_equivalents (void)
   g_assert_true (arc_journal_revoke_post (journal_of (world, ADA), world->team_id, id, NULL));
   undone = make_summary (world, ADA, ARC_AUDIENCE_TEAM);
   g_assert_true (has_words (undone, "asked Mia"));
-
-  list = arc_review_list_equivalents (journal_of (world, BEN), world->team_id, &error);
-  g_assert_cmpuint (list->len, >, 1); /* the examples */
-  g_clear_pointer (&list, g_ptr_array_unref);
-  equivalent->name = (g_free (equivalent->name), g_strdup ("client call"));
-  equivalent->unit = (g_free (equivalent->unit), g_strdup ("minutes"));
-  equivalent->source = (g_free (equivalent->source), g_strdup ("our average"));
-  equivalent->amount = 8;
-  equivalent_id =
-      arc_review_put_equivalent (journal_of (world, ADA), world->team_id, equivalent, &error);
-  g_assert_no_error (error);
-  team_world_quiet (world);
-  list = arc_review_list_equivalents (journal_of (world, BEN), world->team_id, &error);
-  g_assert_cmpuint (list->len, ==, 1);
 }
 
 int
@@ -504,7 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/turn-of-nothing", test_turn_of_nothing);
   g_test_add_func ("/practices/private-sources", test_practice_keeps_sources_private);
   g_test_add_func ("/practices/words-of-the-team", test_practice_in_words_of_the_team);
-  g_test_add_func ("/review/corrections", test_corrections_and_equivalents);
+  g_test_add_func ("/review/corrections", test_corrections);
   g_test_add_func ("/practices/tried", test_practice_is_tried);
   g_test_add_func ("/practices/retired", test_retired_is_not_tried);
   g_test_add_func ("/practices/forged", test_forged_endorsement);

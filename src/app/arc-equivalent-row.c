@@ -45,6 +45,24 @@ explain_button_new (const char *line, const char *explained)
   return button;
 }
 
+/* NULL if it would be less than one. */
+static GtkWidget *
+row_new (const ArcEquivalent *equivalent, const ArcMeasured *measured)
+{
+  g_autofree char *line = arc_equivalent_describe (equivalent, measured);
+  g_autofree char *explained = NULL;
+  GtkWidget *row = NULL;
+
+  if (line == NULL)
+    return NULL;
+  explained = arc_equivalent_explain (equivalent, measured);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), explain_button_new (line, explained));
+  return row;
+}
+
 GtkWidget *
 arc_equivalent_row_new (const ArcEquivalent *equivalent, const char *unit, ArcPer per,
                         double amount)
@@ -52,16 +70,32 @@ arc_equivalent_row_new (const ArcEquivalent *equivalent, const char *unit, ArcPe
   double factor = 1;
   g_autofree char *found = arc_unit_find (unit, &factor);
   const ArcMeasured measured = {.unit = found, .per = per, .amount = amount * factor};
-  g_autofree char *line = arc_equivalent_describe (equivalent, &measured);
-  g_autofree char *explained = NULL;
-  GtkWidget *row = NULL;
 
-  if (line == NULL)
-    return NULL;
-  explained = g_strchomp (arc_equivalent_explain (equivalent, &measured));
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), explain_button_new (line, explained));
-  return row;
+  return row_new (equivalent, &measured);
+}
+
+void
+arc_equivalent_rows_add (AdwPreferencesGroup *group, const GPtrArray *equivalents, const char *unit,
+                         ArcPer per, double amount)
+{
+  double factor = 1;
+  g_autofree char *found = arc_unit_find (unit, &factor);
+  const ArcMeasured measured = {.unit = found, .per = per, .amount = amount * factor};
+  g_autoptr (GPtrArray) ranked = arc_equivalents_rank (equivalents, &measured);
+  GtkWidget *more = NULL;
+
+  for (guint i = 0; i < ranked->len; i++) {
+    GtkWidget *row = row_new (ranked->pdata[i], &measured);
+
+    if (i < ARC_EQUIVALENTS_SHOWN) {
+      adw_preferences_group_add (group, row);
+      continue;
+    }
+    if (more == NULL) {
+      more = adw_expander_row_new ();
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _ ("What else it comes to"));
+      adw_preferences_group_add (group, more);
+    }
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (more), row);
+  }
 }

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* An ArcJournalFunc without data: (transfer full) (element-type ArcEquivalent): those of the first
- * team; without a team the shipped examples. */
+/* An ArcJournalFunc without data: (transfer full) (element-type ArcEquivalent): those that hold in
+ * the first team; without a team the shipped examples. */
 gpointer arc_equivalents_read (ArcJournal *journal, gpointer data, GCancellable *cancellable,
                                GError **error);
 
@@ -25,5 +25,16 @@ gpointer arc_equivalents_read (ArcJournal *journal, gpointer data, GCancellable 
  */
 GtkWidget *arc_equivalent_row_new (const ArcEquivalent *equivalent, const char *unit, ArcPer per,
                                    double amount);
+
+/**
+ * arc_equivalent_rows_add:
+ * @group: gets the rows
+ * @equivalents: (element-type ArcEquivalent)
+ * @unit, @per, @amount: as above
+ *
+ * Rows for what fits the figure best; the rest is folded away below them.
+ */
+void arc_equivalent_rows_add (AdwPreferencesGroup *group, const GPtrArray *equivalents,
+                              const char *unit, ArcPer per, double amount);
 
 G_END_DECLS

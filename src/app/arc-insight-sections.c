@@ -2,6 +2,7 @@
 #include "arc-insight-sections.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "arc-chart-card.h"
 #include "arc-equivalent-row.h"
@@ -150,11 +151,25 @@ append_loops (Fill *fill)
 
 /* ---- measurements ---- */
 
+/* A sum of minutes as one says it; other figures in the words they were written in. */
+static char *
+say_total (const ArcEvidenceTotal *total)
+{
+  double factor = 1;
+  g_autofree char *unit = arc_unit_find (total->unit, &factor);
+  const ArcMeasured measured = {.unit = unit, .per = total->per, .amount = total->amount};
+
+  /* “minutes of waiting” says more than minutes. */
+  if (g_str_equal (unit, ARC_UNIT_MINUTES) && factor == 1 && strchr (total->unit, ' ') == NULL)
+    return arc_measured_say (&measured);
+  return arc_measure_text (total->amount, total->unit, total->per);
+}
+
 static GtkWidget *
 evidence_row_new (const ArcEvidenceTotal *total)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = arc_measure_text (total->amount, total->unit, total->per);
+  g_autofree char *title = say_total (total);
   g_autofree char *about = g_strdup_printf (
       ngettext ("from %u loop", "from %u loops", total->loops), (guint) total->loops);
 
@@ -162,18 +177,6 @@ evidence_row_new (const ArcEvidenceTotal *total)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
   return row;
-}
-
-static void
-add_equivalents (Fill *fill, GtkWidget *group, const ArcEvidenceTotal *total)
-{
-  for (guint i = 0; i < fill->equivalents->len; i++) {
-    GtkWidget *row = arc_equivalent_row_new (fill->equivalents->pdata[i], total->unit, total->per,
-                                             total->amount);
-
-    if (row != NULL)
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  }
 }
 
 static void
@@ -191,11 +194,13 @@ append_evidence (Fill *fill)
       ADW_PREFERENCES_GROUP (group),
       _ ("Added up by unit. Of entries that look back at each other only the latest counts."));
   for (guint i = 0; i < evidence->len && i < MEASURES_MAX; i++) {
-    GtkWidget *row = evidence_row_new (g_ptr_array_index (evidence, i));
+    const ArcEvidenceTotal *total = g_ptr_array_index (evidence, i);
+    GtkWidget *row = evidence_row_new (total);
 
     if (i < MEASURES_SHOWN) {
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-      add_equivalents (fill, group, g_ptr_array_index (evidence, i));
+      arc_equivalent_rows_add (ADW_PREFERENCES_GROUP (group), fill->equivalents, total->unit,
+                               total->per, total->amount);
       continue;
     }
     if (more == NULL) {

@@ -100,7 +100,9 @@ arc_equivalent_validate (const ArcEquivalent *equivalent, GError **error)
 {
   const char *lack;
 
-  if (!arc_text_validate (equivalent->name, _ ("The name"), ARC_LIMIT_TAG_CHARS, error) ||
+  if (!arc_text_validate (equivalent->id, _ ("The name of the equivalent"), ARC_LIMIT_TAG_CHARS,
+                          error) ||
+      !arc_text_validate (equivalent->name, _ ("The name"), ARC_LIMIT_TAG_CHARS, error) ||
       !arc_text_validate (equivalent->plural, _ ("The plural"), ARC_LIMIT_TAG_CHARS, error) ||
       !arc_text_validate (equivalent->unit, _ ("The unit"), ARC_LIMIT_UNIT_CHARS, error) ||
       !arc_text_validate (equivalent->source, _ ("The source"), ARC_LIMIT_LINE_CHARS, error))
@@ -252,10 +254,12 @@ say_in_unit (const char *number, double value, const char *unit, ArcPer per)
 {
   double factor;
   g_autofree char *found = arc_unit_find (unit, &factor);
+  /* “minutes of waiting” says more than minutes. */
+  gboolean is_time = g_str_equal (found, ARC_UNIT_MINUTES) && !strchr (unit, ' ');
 
-  if (g_str_equal (found, ARC_UNIT_MINUTES) && factor == 1)
+  if (is_time && factor == 1)
     return say_minutes (number, value, per);
-  if (g_str_equal (found, ARC_UNIT_MINUTES) && factor == MINUTES_PER_HOUR)
+  if (is_time && factor == MINUTES_PER_HOUR)
     return say_hours (number, value, per);
   return say_unit (number, unit, per);
 }

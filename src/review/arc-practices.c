@@ -366,27 +366,6 @@ arc_practices_mark_inside (ArcJournal *journal, const GPtrArray *practices, GErr
   return TRUE;
 }
 
-/* The turns that nobody built on yet. */
-static void
-build_on_latest (ArcPracticeTurn *turn, const ArcPractice *practice)
-{
-  g_autoptr (GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < practice->history->len; i++) {
-    g_autoptr (GPtrArray) ids = practice_builds_on (practice->history->pdata[i]);
-
-    for (guint k = 0; k < ids->len; k++)
-      g_hash_table_add (replaced, g_strdup (ids->pdata[k]));
-  }
-  g_ptr_array_set_size (turn->builds_on, 0);
-  for (guint i = 0; i < practice->history->len; i++) {
-    const ArcPosted *posted = practice->history->pdata[i];
-
-    if (!g_hash_table_contains (replaced, posted->post->id))
-      g_ptr_array_add (turn->builds_on, g_strdup (posted->post->id));
-  }
-}
-
 char *
 arc_practices_put_turn (ArcJournal *journal, const char *team_id, ArcPracticeTurn *turn,
                         GError **error)
@@ -404,7 +383,8 @@ arc_practices_put_turn (ArcJournal *journal, const char *team_id, ArcPracticeTur
 
     if (!practice)
       return NULL;
-    build_on_latest (turn, practice);
+    g_ptr_array_unref (turn->builds_on);
+    turn->builds_on = arc_review_list_tips (practice->history, practice_builds_on);
   }
   post_id = arc_review_put (journal, team, ARC_POST_PRACTICE, ARC_AUDIENCE_TEAM,
                             *turn->practice_id ? turn->practice_id : NULL, NULL,

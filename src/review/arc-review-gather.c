@@ -122,7 +122,7 @@ gather_barriers (ArcJournal *journal, const char *team_id, ArcSummaryInput *inpu
   return TRUE;
 }
 
-/* ---- corrections and equivalents ---- */
+/* ---- corrections ---- */
 
 static int
 compare_made (gconstpointer a, gconstpointer b)
@@ -187,44 +187,6 @@ arc_review_correct (ArcJournal *journal, const char *team_id, const ArcCorrectio
     return NULL;
   return arc_review_put (journal, team, ARC_POST_CORRECTION, ARC_AUDIENCE_MANAGERS, NULL, NULL,
                          arc_body_from_correction (correction), error);
-}
-
-GPtrArray *
-arc_review_list_equivalents (ArcJournal *journal, const char *team_id, GError **error)
-{
-  g_autoptr (GPtrArray) posts =
-      arc_journal_list_posts (journal, team_id, ARC_POST_EQUIVALENT, NULL, error);
-  GPtrArray *list;
-
-  if (!posts)
-    return NULL;
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_equivalent_free);
-  for (guint i = 0; i < posts->len; i++) {
-    const ArcPosted *posted = posts->pdata[i];
-    ArcEquivalent *equivalent = arc_body_to_equivalent (posted->post->body, posted->post->id, NULL);
-
-    if (equivalent)
-      g_ptr_array_add (list, equivalent);
-  }
-  if (list->len > 0)
-    return list;
-  g_ptr_array_unref (list);
-  return arc_equivalent_list_examples ();
-}
-
-char *
-arc_review_put_equivalent (ArcJournal *journal, const char *team_id,
-                           const ArcEquivalent *equivalent, GError **error)
-{
-  g_autoptr (ArcTeam) team = arc_review_load_team (
-      journal, team_id, _ ("Only a manager, facilitator or admin can change equivalents."), error);
-  gboolean is_new = !*equivalent->id || g_str_has_prefix (equivalent->id, "example-");
-
-  if (!team || !arc_equivalent_validate (equivalent, error))
-    return NULL;
-  return arc_review_put (journal, team, ARC_POST_EQUIVALENT, ARC_AUDIENCE_TEAM, NULL,
-                         is_new ? NULL : equivalent->id, arc_body_from_equivalent (equivalent),
-                         error);
 }
 
 /* ---- practices ---- */

@@ -93,11 +93,11 @@ arc_review_list_roles (ArcJournal *journal, const char *team_id, GError **error)
   return roles;
 }
 
-const ArcPosted *
-arc_review_latest_turn (const GPtrArray *turns, ArcBuildsOnFunc builds_on)
+/* Ids that some turn builds on. */
+static GHashTable *
+list_replaced (const GPtrArray *turns, ArcBuildsOnFunc builds_on)
 {
-  g_autoptr (GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const ArcPosted *latest = NULL;
+  GHashTable *replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < turns->len; i++) {
     g_autoptr (GPtrArray) ids = builds_on (turns->pdata[i]);
@@ -105,6 +105,30 @@ arc_review_latest_turn (const GPtrArray *turns, ArcBuildsOnFunc builds_on)
     for (guint k = 0; k < ids->len; k++)
       g_hash_table_add (replaced, g_strdup (ids->pdata[k]));
   }
+  return replaced;
+}
+
+GPtrArray *
+arc_review_list_tips (const GPtrArray *turns, ArcBuildsOnFunc builds_on)
+{
+  g_autoptr (GHashTable) replaced = list_replaced (turns, builds_on);
+  GPtrArray *tips = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < turns->len; i++) {
+    const ArcPosted *posted = turns->pdata[i];
+
+    if (!g_hash_table_contains (replaced, posted->post->id))
+      g_ptr_array_add (tips, g_strdup (posted->post->id));
+  }
+  return tips;
+}
+
+const ArcPosted *
+arc_review_latest_turn (const GPtrArray *turns, ArcBuildsOnFunc builds_on)
+{
+  g_autoptr (GHashTable) replaced = list_replaced (turns, builds_on);
+  const ArcPosted *latest = NULL;
+
   for (guint i = 0; i < turns->len; i++) {
     const ArcPosted *posted = turns->pdata[i];
 

@@ -27,5 +27,7 @@ GHashTable *arc_review_list_roles (ArcJournal *journal, const char *team_id, GEr
  * people took a turn at once, the one with the smaller id comes first. */
 typedef GPtrArray *(*ArcBuildsOnFunc) (const ArcPosted *posted);
 const ArcPosted *arc_review_latest_turn (const GPtrArray *turns, ArcBuildsOnFunc builds_on);
+/* (transfer full) (element-type utf8): ids of the turns that nobody built on yet. */
+GPtrArray *arc_review_list_tips (const GPtrArray *turns, ArcBuildsOnFunc builds_on);
 
 G_END_DECLS

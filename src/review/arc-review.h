@@ -64,7 +64,7 @@ char *arc_review_publish (ArcJournal *journal, const char *team_id, const ArcSum
 GPtrArray *arc_review_list_published (ArcJournal *journal, const char *team_id, GError **error);
 ArcPublished *arc_review_load_published (ArcJournal *journal, const char *post_id, GError **error);
 
-/* ---- corrections and equivalents ---- */
+/* ---- corrections ---- */
 
 /* Returns: (transfer full): the post's id; revoking it (arc_journal_revoke_post()) undoes it. */
 char *arc_review_correct (ArcJournal *journal, const char *team_id, const ArcCorrection *correction,
@@ -72,11 +72,46 @@ char *arc_review_correct (ArcJournal *journal, const char *team_id, const ArcCor
 /* (element-type ArcPosted): corrections that hold, in the order in which they count. */
 GPtrArray *arc_review_list_corrections (ArcJournal *journal, const char *team_id, GError **error);
 
-/* (element-type ArcEquivalent): the team's; the shipped examples while it has none. */
+/* ---- equivalents ----
+ *
+ * Every equivalent has turns, as a practice has: posts that name the ones they build on. The turn
+ * that nobody built on is what holds; of two that were taken at once the one with the smaller id,
+ * until the next turn, which builds on both. What the same person says twice in a row takes the
+ * place of what they said before. Only turns of those count who may lead the team now: with
+ * somebody's role what they agreed on goes too, and what stood before it holds again. */
+
+/**
+ * ArcTeamEquivalent:
+ * @equivalent: as it holds; a shipped example that was switched off has state ARC_EQUIVALENT_OFF
+ * @author_name: who took the last turn; "" of an example as it is shipped
+ * @is_example: one that the program ships, also if the team put its own in its place
+ */
+typedef struct {
+  ArcEquivalent *equivalent;
+  char *author_name;
+  gboolean is_mine;
+  gboolean is_example;
+} ArcTeamEquivalent;
+void arc_team_equivalent_free (ArcTeamEquivalent *one);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcTeamEquivalent, arc_team_equivalent_free)
+
+/* (element-type ArcTeamEquivalent): the team's own, then all examples, also those that are off. */
+GPtrArray *arc_review_list_team_equivalents (ArcJournal *journal, const char *team_id,
+                                             GError **error);
+/* (element-type ArcEquivalent): those that hold: the team's own, and the examples that it left on.
+ */
 GPtrArray *arc_review_list_equivalents (ArcJournal *journal, const char *team_id, GError **error);
-/* A new one (id of an example or "") or a change of an own one. (transfer full): the post's id */
+/* A new one (id ""), or a change of the one of that id. (transfer full): its id; NULL with
+ * ARC_ERROR_INVALID where one may not, or it is no equivalent. */
 char *arc_review_put_equivalent (ArcJournal *journal, const char *team_id,
                                  const ArcEquivalent *equivalent, GError **error);
+/* Switches an example off, or on again as it is shipped; takes one of the team's own away (@is_on
+ * FALSE): where nobody but me had a word in it my posts are revoked. ARC_ERROR_NOT_FOUND. */
+gboolean arc_review_switch_equivalent (ArcJournal *journal, const char *team_id, const char *id,
+                                       gboolean is_on, GError **error);
+/* Undoes a change: as it was before, or away where there was nothing (@was NULL). */
+gboolean arc_review_restore_equivalent (ArcJournal *journal, const char *team_id, const char *id,
+                                        const ArcEquivalent *was, GError **error);
 
 /* ---- after a sync ---- */
 
