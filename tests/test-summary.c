@@ -867,6 +867,74 @@ test_offer_fits (void)
   g_assert_true (best->pdata[0] == practices->pdata[1]);
 }
 
+/* One sentence that fits is found among many that are about something else. */
+static void
+test_offer_in_long_text (void)
+{
+  g_autoptr (GPtrArray) practices =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) arc_practice_input_free);
+  g_autoptr (GHashTable) skip = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) text = g_string_new ("I logged the call before standing up this time.\n");
+  g_autoptr (ArcPracticeOffers) offers = NULL;
+  const ArcPracticeInput *offered;
+
+  g_ptr_array_add (practices,
+                   make_practice (1, "a call ends", "log it before standing up", "CRM", 1));
+  g_ptr_array_add (
+      practices, make_practice (2, "a report is due", "take Mia's export template", "Reports", 4));
+  for (guint i = 0; i < 30; i++)
+    g_string_append_printf (text, "Garden number %u has %u apple trees and a bench below them.\n",
+                            i, i * 7);
+  offers = arc_practice_offers_new (practices);
+  offered = arc_practice_offers_find (offers, text->str, NULL, NULL);
+  g_assert_nonnull (offered);
+  g_assert_cmpstr (offered->id, ==, ((ArcPracticeInput *) practices->pdata[0])->id);
+  g_hash_table_add (skip, offered->id);
+  g_assert_null (arc_practice_offers_find (offers, text->str, NULL, skip));
+  /* The same prepared practices answer again, and an empty text by its topic alone. */
+  offered = arc_practice_offers_find (offers, "", "reports", skip);
+  g_assert_nonnull (offered);
+  g_assert_cmpstr (offered->id, ==, ((ArcPracticeInput *) practices->pdata[1])->id);
+  g_assert_null (arc_practice_offers_find (offers, "", "", NULL));
+}
+
+/* Not judged here: what an offer costs is said for whoever asks with -m perf. */
+static void
+test_offer_time (void)
+{
+  static const char *const words[] = {"client", "report", "call",   "export",  "team",  "price",
+                                      "ticket", "log",    "review", "meeting", "order", "mail"};
+  static const guint sizes[] = {200, 2000};
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++) {
+    g_autoptr (GPtrArray) practices =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) arc_practice_input_free);
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (ArcPracticeOffers) offers = NULL;
+    double begun_s, built_s;
+
+    for (guint i = 0; i < sizes[s]; i++) {
+      g_autofree char *when =
+          g_strdup_printf ("the %s of customer%u is %s", words[i % 12], i, words[i * 7 % 11]);
+      g_autofree char *doing = g_strdup_printf ("write the %s to place%u before the %s",
+                                                words[i * 5 % 12], i * 13 % 997, words[i * 3 % 11]);
+      g_ptr_array_add (practices, make_practice (i, when, doing, "", i % 4));
+    }
+    for (guint i = 0; i < 40; i++)
+      g_string_append_printf (text, "The %s of customer%u went to the %s before noon.\n",
+                              words[i % 12], i * 17, words[i % 7]);
+    g_test_timer_start ();
+    offers = arc_practice_offers_new (practices);
+    built_s = g_test_timer_elapsed ();
+    g_test_timer_start ();
+    for (guint i = 0; i < 10; i++)
+      g_assert_nonnull (arc_practice_offers_find (offers, text->str, NULL, NULL));
+    begun_s = g_test_timer_elapsed () / 10;
+    g_test_minimized_result (begun_s, "%u practices: prepared once in %.1f ms, an offer %.2f ms",
+                             sizes[s], built_s * 1000, begun_s * 1000);
+  }
+}
+
 static void
 test_recheck (void)
 {
@@ -918,6 +986,9 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/documents", test_documents_escape);
   g_test_add_func ("/summary/pages", test_document_of_many_pages);
   g_test_add_func ("/practices/offer", test_offer_fits);
+  g_test_add_func ("/practices/offer-in-long-text", test_offer_in_long_text);
+  if (g_test_perf ())
+    g_test_add_func ("/practices/offer-time", test_offer_time);
   g_test_add_func ("/practices/recheck", test_recheck);
   return g_test_run ();
 }

@@ -21,6 +21,10 @@ typedef struct {
   void (*grouping_free) (ArcGrouping *);
   ArcSummary *(*build) (const ArcSummaryInput *, ArcSummaryProgress, gpointer, GError **);
   const ArcPracticeInput *(*offer) (const GPtrArray *, const char *, const char *, const char *);
+  ArcPracticeOffers *(*offers_new) (const GPtrArray *);
+  void (*offers_free) (ArcPracticeOffers *);
+  const ArcPracticeInput *(*offers_find) (ArcPracticeOffers *, const char *, const char *,
+                                          GHashTable *);
   GPtrArray *(*best) (const GPtrArray *, guint);
   ArcSaid (*recheck) (const ArcPracticeInput *, ArcDay);
   ArcEvidenceSum *(*evidence) (const GPtrArray *, const GPtrArray *);

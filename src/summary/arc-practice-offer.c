@@ -4,16 +4,29 @@
 
 #include <string.h>
 
+#include "arc-statements.h"
 #include "arc-text.h"
 
 /* Below this, words in common are chance. */
 #define OFFER_SIMILAR 0.15
 /* What the same topic adds to likeness of words. */
 #define TOPIC_WEIGHT 0.3
+/* A sentence by itself has to be as like as two statements that look alike (ARC_SIMILAR): alone,
+ * some words in common are chance sooner. */
+#define SENTENCE_PART (OFFER_SIMILAR / ARC_SIMILAR)
+/* So many are compared by themselves. */
+#define SENTENCES 40
 /* Days without a trial after which a practice is looked at again. */
 #define IDLE_DAYS 183
 /* Trials needed before they can say that a practice stopped helping; the last ones count. */
 #define RETIRE_TRIALS 3
+
+/* ---- what is best proven ---- */
+
+typedef struct {
+  ArcPracticeInput *practice;
+  double bound;
+} Proven;
 
 static double
 get_bound (const ArcPracticeInput *practice)
@@ -27,29 +40,135 @@ get_bound (const ArcPracticeInput *practice)
 static int
 compare_proven (gconstpointer a, gconstpointer b)
 {
-  const ArcPracticeInput *first = *(const ArcPracticeInput *const *) a;
-  const ArcPracticeInput *second = *(const ArcPracticeInput *const *) b;
-  double first_bound = get_bound (first), second_bound = get_bound (second);
+  const Proven *first = a;
+  const Proven *second = b;
 
-  if (first_bound != second_bound)
-    return first_bound < second_bound ? 1 : -1;
-  return strcmp (first->id, second->id);
+  if (first->bound != second->bound)
+    return first->bound < second->bound ? 1 : -1;
+  return strcmp (first->practice->id, second->practice->id);
 }
 
 GPtrArray *
 arc_practices_best (const GPtrArray *practices, guint limit)
 {
+  g_autoptr (GArray) proven = g_array_new (FALSE, FALSE, sizeof (Proven));
   GPtrArray *best = g_ptr_array_new ();
 
   for (guint i = 0; i < practices->len; i++) {
     ArcPracticeInput *practice = practices->pdata[i];
+    const Proven one = {practice, get_bound (practice)};
 
     if (practice->turn->state == ARC_PRACTICE_ENDORSED)
-      g_ptr_array_add (best, practice);
+      g_array_append_val (proven, one);
   }
-  g_ptr_array_sort (best, compare_proven);
-  if (best->len > limit)
-    g_ptr_array_set_size (best, limit);
+  g_array_sort (proven, compare_proven);
+  for (guint i = 0; i < MIN (proven->len, limit); i++)
+    g_ptr_array_add (best, g_array_index (proven, Proven, i).practice);
+  return best;
+}
+
+/* ---- what fits ---- */
+
+struct _ArcPracticeOffers {
+  GPtrArray *candidates; /* (element-type ArcPracticeInput): endorsed, the best-proven first */
+  GPtrArray *topics;     /* (element-type utf8): theirs, folded */
+  ArcStatementIndex *index;
+};
+
+ArcPracticeOffers *
+arc_practice_offers_new (const GPtrArray *practices)
+{
+  ArcPracticeOffers *offers = g_new0 (ArcPracticeOffers, 1);
+
+  offers->candidates = arc_practices_best (practices, G_MAXUINT);
+  offers->topics = g_ptr_array_new_with_free_func (g_free);
+  offers->index = arc_statement_index_new ();
+  for (guint i = 0; i < offers->candidates->len; i++) {
+    const ArcPracticeInput *practice = offers->candidates->pdata[i];
+    g_autofree char *sentence = arc_practice_turn_to_sentence (practice->turn);
+
+    arc_statement_index_add (offers->index, practice->id, sentence);
+    g_ptr_array_add (offers->topics, arc_text_fold (practice->turn->topic));
+  }
+  arc_statement_index_refresh (offers->index, NULL, NULL, NULL);
+  return offers;
+}
+
+void
+arc_practice_offers_free (ArcPracticeOffers *offers)
+{
+  if (!offers)
+    return;
+  g_ptr_array_unref (offers->candidates);
+  g_ptr_array_unref (offers->topics);
+  arc_statement_index_free (offers->index);
+  g_free (offers);
+}
+
+/* Notes in @scores (by id) what is as like @text as @part says, or more. */
+static void
+add_likeness (ArcPracticeOffers *offers, const char *text, double part, GHashTable *scores)
+{
+  g_autoptr (GArray) found =
+      arc_statement_index_find (offers->index, text, offers->candidates->len);
+
+  for (guint i = 0; i < found->len; i++) {
+    const ArcStatementMatch *match = &g_array_index (found, ArcStatementMatch, i);
+    double *score = g_hash_table_lookup (scores, match->id);
+
+    if (!score) {
+      score = g_new0 (double, 1);
+      g_hash_table_insert (scores, (gpointer) match->id, score);
+    }
+    *score = MAX (*score, match->similarity * part);
+  }
+}
+
+/* The text as a whole, and each of its first sentences by itself: in a long text one sentence is
+ * what matters, and drowns among the others. */
+static GHashTable *
+score_words (ArcPracticeOffers *offers, const char *text)
+{
+  GHashTable *scores = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (ArcShare) share = arc_share_new ();
+  ArcSharedInput *input = NULL;
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  share->parts = ARC_PART_ACTION;
+  arc_entry_set_section (share->entry, ARC_SECTION_ACTION, text);
+  input = arc_shared_input_new ("-", "", "", ARC_AUDIENCE_TEAM, share);
+  sentences = arc_statements_of (input);
+  add_likeness (offers, text, 1, scores);
+  for (guint i = 0; i < MIN (sentences->len, SENTENCES); i++)
+    add_likeness (offers, ((const ArcStatement *) sentences->pdata[i])->text, SENTENCE_PART,
+                  scores);
+  g_ptr_array_set_size (sentences, 0);
+  arc_shared_input_free (input);
+  return scores;
+}
+
+const ArcPracticeInput *
+arc_practice_offers_find (ArcPracticeOffers *offers, const char *text, const char *topic,
+                          GHashTable *skip)
+{
+  g_autofree char *wanted = arc_text_fold (topic ? topic : "");
+  g_autoptr (GHashTable) scores = score_words (offers, text);
+  const ArcPracticeInput *best = NULL;
+  double best_score = OFFER_SIMILAR;
+
+  for (guint i = 0; i < offers->candidates->len; i++) {
+    const ArcPracticeInput *practice = offers->candidates->pdata[i];
+    const double *words = g_hash_table_lookup (scores, practice->id);
+    double score = words ? *words : 0;
+
+    if (*wanted && g_str_equal (wanted, offers->topics->pdata[i]))
+      score += TOPIC_WEIGHT;
+    /* Of equals the better-proven, which comes first. */
+    if (score > best_score && !(skip && g_hash_table_contains (skip, practice->id))) {
+      best = practice;
+      best_score = score;
+    }
+  }
   return best;
 }
 
@@ -69,42 +188,19 @@ const ArcPracticeInput *
 arc_practices_offer (const GPtrArray *practices, const char *text, const char *topic,
                      const char *me)
 {
-  g_autoptr (ArcStatementIndex) index = arc_statement_index_new ();
-  g_autoptr (GPtrArray) candidates = arc_practices_best (practices, G_MAXUINT);
-  g_autoptr (GHashTable) likeness = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *wanted = arc_text_fold (topic ? topic : "");
-  g_autoptr (GArray) found = NULL;
-  const ArcPracticeInput *best = NULL;
-  double best_score = OFFER_SIMILAR;
+  g_autoptr (ArcPracticeOffers) offers = arc_practice_offers_new (practices);
+  g_autoptr (GHashTable) answered = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < candidates->len; i++) {
-    const ArcPracticeInput *practice = candidates->pdata[i];
-    g_autofree char *sentence = arc_practice_turn_to_sentence (practice->turn);
+  for (guint i = 0; i < practices->len; i++) {
+    const ArcPracticeInput *practice = practices->pdata[i];
 
-    arc_statement_index_add (index, practice->id, sentence);
+    if (was_answered (practice, me))
+      g_hash_table_add (answered, practice->id);
   }
-  found = arc_statement_index_find (index, text, candidates->len);
-  for (guint i = 0; i < found->len; i++) {
-    ArcStatementMatch *match = &g_array_index (found, ArcStatementMatch, i);
-
-    g_hash_table_insert (likeness, (gpointer) match->id, &match->similarity);
-  }
-  for (guint i = 0; i < candidates->len; i++) {
-    const ArcPracticeInput *practice = candidates->pdata[i];
-    const double *words = g_hash_table_lookup (likeness, practice->id);
-    g_autofree char *its_topic = arc_text_fold (practice->turn->topic);
-    double score = words ? *words : 0;
-
-    if (*wanted && g_str_equal (wanted, its_topic))
-      score += TOPIC_WEIGHT;
-    /* Of equals the better-proven, which comes first. */
-    if (score > best_score && !was_answered (practice, me)) {
-      best = practice;
-      best_score = score;
-    }
-  }
-  return best;
+  return arc_practice_offers_find (offers, text, topic, answered);
 }
+
+/* ---- what to look at again ---- */
 
 static int
 compare_tried (gconstpointer a, gconstpointer b)

@@ -86,6 +86,28 @@ ArcSummary *arc_summary_build (const ArcSummaryInput *input, ArcSummaryProgress 
  */
 const ArcPracticeInput *arc_practices_offer (const GPtrArray *practices, const char *text,
                                              const char *topic, const char *me);
+/**
+ * ArcPracticeOffers:
+ *
+ * The endorsed among some practices, prepared for being compared with a text again and again, in
+ * the time of a keystroke. Belongs to one thread at a time.
+ */
+typedef struct _ArcPracticeOffers ArcPracticeOffers;
+/* @practices: (element-type ArcPracticeInput): have to live as long as the result. */
+ArcPracticeOffers *arc_practice_offers_new (const GPtrArray *practices);
+void arc_practice_offers_free (ArcPracticeOffers *offers);
+/**
+ * arc_practice_offers_find:
+ * @text: valid UTF-8; what counts most comes first, since of a very long one not all is looked at
+ * @topic: (nullable)
+ * @skip: (nullable) (element-type utf8): ids of those that are not to be offered
+ *
+ * The one that fits best what is being written, by topic or words.
+ *
+ * Returns: (transfer none) (nullable): %NULL if none fits
+ */
+const ArcPracticeInput *arc_practice_offers_find (ArcPracticeOffers *offers, const char *text,
+                                                  const char *topic, GHashTable *skip);
 /* (transfer container) (element-type ArcPracticeInput): the best-proven endorsed ones, best first.
  */
 GPtrArray *arc_practices_best (const GPtrArray *practices, guint limit);
@@ -94,5 +116,6 @@ GPtrArray *arc_practices_best (const GPtrArray *practices, guint limit);
 ArcSaid arc_practice_recheck (const ArcPracticeInput *practice, ArcDay today);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcSummaryInput, arc_summary_input_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcPracticeOffers, arc_practice_offers_free)
 
 G_END_DECLS
