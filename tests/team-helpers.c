@@ -3,7 +3,9 @@
 #include "team-helpers.h"
 
 #include "arc-journal-loop.h"
+#include "arc-practices.h"
 #include "arc-team-module.h"
+#include "arc-team-sync.h"
 #include "window-helpers.h"
 
 #include <glib/gstdio.h>
@@ -234,4 +236,55 @@ GPtrArray *
 arc_test_team_list_members (ArcTestTeam *team, ArcTestPerson *person)
 {
   return arc_test_call (person->service, list_members_func, team->team_id);
+}
+
+typedef struct {
+  const char *team_id;
+  const ArcPracticeTurn *turn;
+} PutPractice;
+
+static gpointer
+put_practice_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const PutPractice *put = data;
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_copy (put->turn);
+
+  return arc_practices_put_turn (journal, put->team_id, turn, error);
+}
+
+static void
+replace (char **text, const char *by)
+{
+  g_free (*text);
+  *text = g_strdup (by != NULL ? by : "");
+}
+
+char *
+arc_test_team_put_practice (ArcTestTeam *team, ArcTestPerson *person, ArcPracticeState state,
+                            const char *when, const char *doing, const char *topic,
+                            const char *finder)
+{
+  g_autoptr (ArcPracticeTurn) turn = arc_practice_turn_new ();
+  PutPractice put = {team->team_id, turn};
+
+  turn->state = state;
+  replace (&turn->when, when);
+  replace (&turn->doing, doing);
+  replace (&turn->topic, topic);
+  replace (&turn->finder, finder);
+  return arc_test_call (person->service, put_practice_func, &put);
+}
+
+static gboolean
+is_resting (ArcTestPerson *person)
+{
+  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
+}
+
+void
+arc_test_team_rest (ArcTestTeam *team)
+{
+  arc_team_sync_stop (arc_team_sync_get (team->ada.service));
+  arc_team_sync_stop (arc_team_sync_get (team->ben.service));
+  ARC_TEST_WAIT_UNTIL (is_resting (&team->ada) && is_resting (&team->ben));
 }

@@ -4,6 +4,7 @@
 
 #include "arc-journal-service.h"
 #include "arc-journal-team.h"
+#include "arc-practice.h"
 
 G_BEGIN_DECLS
 
@@ -42,5 +43,13 @@ void arc_test_team_answer (ArcTestPerson *person, const char *share_id, ArcAnswe
 GPtrArray *arc_test_team_list_shares (ArcTestPerson *person);
 /* (transfer full) (element-type ArcMember) */
 GPtrArray *arc_test_team_list_members (ArcTestTeam *team, ArcTestPerson *person);
+
+/* (transfer full): the id of a new practice that this person puts into the team. @topic, @finder:
+ * (nullable) */
+char *arc_test_team_put_practice (ArcTestTeam *team, ArcTestPerson *person, ArcPracticeState state,
+                                  const char *when, const char *doing, const char *topic,
+                                  const char *finder);
+/* Ends the syncs that run by themselves, before what they belong to goes. */
+void arc_test_team_rest (ArcTestTeam *team);
 
 G_END_DECLS

@@ -433,6 +433,50 @@ test_lines_add (Lines *fixture, gconstpointer data)
   assert_lines (fixture->lines, "one\n");
 }
 
+/* What the program puts in goes where a person would have put it, and undo knows it. */
+static void
+test_lines_add_commitment (Lines *fixture, gconstpointer data)
+{
+  g_autoptr (ArcCommitment) commitment = arc_commitment_new (ARC_KIND_START, "log the call");
+  g_autoptr (ArcLoop) none = arc_loop_new ();
+  g_autoptr (ArcLoop) once = arc_loop_new ();
+  g_autoptr (ArcLoop) again = arc_loop_new ();
+  GString *many = g_string_new (NULL);
+
+  g_assert_true (arc_change_lines_add_commitment (fixture->lines, commitment));
+  assert_lines (fixture->lines, "log the call");
+  g_assert_cmpuint (fixture->changes, ==, 1);
+
+  arc_change_lines_set_text (fixture->lines, "one\r\ntwo\r\n");
+  g_assert_true (arc_change_lines_add_commitment (fixture->lines, commitment));
+  assert_lines (fixture->lines, "one\r\ntwo\r\nlog the call");
+
+  arc_change_lines_set_text (fixture->lines, "one\r\ntwo");
+  g_assert_true (arc_change_lines_add_commitment (fixture->lines, commitment));
+  assert_lines (fixture->lines, "one\r\ntwo\r\nlog the call");
+  arc_change_lines_add_to_loop (fixture->lines, once);
+  g_assert_cmpuint (once->commitments->len, ==, 1);
+
+  press_shortcut (fixture->widget, "<Control>z");
+  assert_lines (fixture->lines, "one\r\ntwo");
+  arc_change_lines_add_to_loop (fixture->lines, none);
+  g_assert_cmpuint (none->commitments->len, ==, 0);
+  press_shortcut (fixture->widget, "<Control>y");
+  assert_lines (fixture->lines, "one\r\ntwo\r\nlog the call");
+  arc_change_lines_add_to_loop (fixture->lines, again);
+  g_assert_true (arc_loop_equal (again, once));
+
+  /* Where there is no room for it nothing happens. */
+  for (guint i = 0; i < ARC_CHANGE_LINES_MAX; i++)
+    g_string_append_printf (many, "%s%u", i > 0 ? "\n" : "", i);
+  arc_change_lines_set_text (fixture->lines, many->str);
+  fixture->changes = 0;
+  g_assert_false (arc_change_lines_add_commitment (fixture->lines, commitment));
+  assert_lines (fixture->lines, many->str);
+  g_assert_cmpuint (fixture->changes, ==, 0);
+  g_string_free (many, TRUE);
+}
+
 /* ---- tags --------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -918,6 +962,7 @@ main (int argc, char **argv)
   ADD_LINES ("undo", test_lines_undo);
   ADD_LINES ("overflow", test_lines_overflow);
   ADD_LINES ("add", test_lines_add);
+  ADD_LINES ("add-commitment", test_lines_add_commitment);
   ADD_TAGS ("add", test_tags_add);
   ADD_TAGS ("remove", test_tags_remove);
   ADD_TAGS ("too-long", test_tags_too_long);

@@ -59,9 +59,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
-  arc_team_sync_stop (arc_team_sync_get (fixture->team->ben.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada) && is_resting (&fixture->team->ben));
+  arc_test_team_rest (fixture->team);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   arc_test_settle ();
   arc_test_team_free (fixture->team);

@@ -898,6 +898,36 @@ test_offer_in_long_text (void)
   g_assert_null (arc_practice_offers_find (offers, "", "", NULL));
 }
 
+/* Where there are few practices, words that every sentence has are no reason to offer one. */
+static void
+test_offer_needs_words (void)
+{
+  static const char *const texts[] = {
+      "I picked the ripe pear.",
+      "When the rain was over it was time to do the dishes.",
+      "The call.",
+      "When do so that, so that when, do the a.",
+      "Before the end of it I was up.",
+  };
+  g_autoptr (GPtrArray) practices =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) arc_practice_input_free);
+  const ArcPracticeInput *offered;
+
+  g_ptr_array_add (practices, make_practice (1, "the client call is over",
+                                             "log the call before standing up", "", 1));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (arc_practices_offer (practices, texts[i], NULL, "me"))
+      g_error ("“%s” gets a practice about calls", texts[i]);
+  /* In another form, and in another language beside it. */
+  g_ptr_array_add (practices, make_practice (2, "der Kunde angerufen hat",
+                                             "das Gespräch sofort im System notieren", "", 1));
+  offered = arc_practices_offer (practices, "Logging of calls was forgotten.", NULL, "me");
+  g_assert_true (offered == practices->pdata[0]);
+  offered = arc_practices_offer (
+      practices, "Ich habe die Gespräche wieder nicht im System notiert.", NULL, "me");
+  g_assert_true (offered == practices->pdata[1]);
+}
+
 /* Not judged here: what an offer costs is said for whoever asks with -m perf. */
 static void
 test_offer_time (void)
@@ -987,6 +1017,7 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/pages", test_document_of_many_pages);
   g_test_add_func ("/practices/offer", test_offer_fits);
   g_test_add_func ("/practices/offer-in-long-text", test_offer_in_long_text);
+  g_test_add_func ("/practices/offer-needs-words", test_offer_needs_words);
   if (g_test_perf ())
     g_test_add_func ("/practices/offer-time", test_offer_time);
   g_test_add_func ("/practices/recheck", test_recheck);

@@ -226,6 +226,24 @@ arc_test_press (GtkWidget *widget, const char *trigger)
   return FALSE;
 }
 
+static gboolean
+is_written_in (GtkWidget *widget, const char *unused)
+{
+  return GTK_IS_TEXT_VIEW (widget) && gtk_text_view_get_editable (GTK_TEXT_VIEW (widget));
+}
+
+void
+arc_test_type (GtkWidget *root, const char *text)
+{
+  GtkWidget *view = arc_test_wait_for (root, is_written_in, "a text view");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
+}
+
 /* ---- a journal ---- */
 
 typedef struct {

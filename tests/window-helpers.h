@@ -71,6 +71,9 @@ void arc_test_click (GtkWidget *root, const char *label);
  * those around it. Returns whether there is one. */
 gboolean arc_test_press (GtkWidget *widget, const char *trigger);
 
+/* Types at the end of the first text view that a person can write in. */
+void arc_test_type (GtkWidget *root, const char *text);
+
 /* ---- a journal ---- */
 
 /* (transfer full): the path of a journal that does not exist yet, in a folder of its own. */

@@ -9,6 +9,7 @@
 
 #include "arc-change-line.h"
 #include "arc-focus.h"
+#include "arc-limits.h"
 #include "arc-text-history.h"
 
 #define GROWS_TO_PX 360
@@ -21,6 +22,7 @@ struct _ArcChangeLines {
   char *placeholder;
 
   ArcTextHistory *history;
+  ArcLoop *dropped;      /* what hung on lines that undo took away */
   GtkWidget *reveal_row; /* to be scrolled to once it has its place */
 };
 
@@ -330,6 +332,50 @@ attach (ArcChangeLines *self, const ArcLoop *loop)
   }
 }
 
+static gboolean
+has_line (ArcChangeLines *self, const char *line)
+{
+  for (ArcChangeLine *row = first_row (self); row != NULL; row = neighbour (row, 1)) {
+    g_autofree char *body = arc_change_line_dup_body (row);
+
+    if (g_str_equal (g_strstrip (body), line))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A line that comes back by undo or redo is again what it was. */
+static void
+keep_dropped (ArcChangeLines *self, const ArcLoop *loop)
+{
+  ArcLoop *dropped = arc_loop_new ();
+
+  for (guint i = 0; i < loop->commitments->len; i++) {
+    const ArcCommitment *commitment = loop->commitments->pdata[i];
+
+    if (!has_line (self, commitment->text) &&
+        arc_loop_find_commitment (dropped, commitment->text) == NULL)
+      g_ptr_array_add (dropped->commitments, arc_commitment_copy (commitment));
+  }
+  for (guint i = 0; i < loop->barriers->len; i++) {
+    const ArcBarrier *barrier = loop->barriers->pdata[i];
+
+    if (!has_line (self, barrier->text) && arc_loop_find_barrier (dropped, barrier->text) == NULL)
+      g_ptr_array_add (dropped->barriers, arc_barrier_copy (barrier));
+  }
+  arc_loop_free (self->dropped);
+  self->dropped = dropped;
+}
+
+static void
+append_dropped (ArcChangeLines *self, ArcLoop *loop)
+{
+  for (guint i = 0; i < self->dropped->commitments->len; i++)
+    g_ptr_array_add (loop->commitments, arc_commitment_copy (self->dropped->commitments->pdata[i]));
+  for (guint i = 0; i < self->dropped->barriers->len; i++)
+    g_ptr_array_add (loop->barriers, arc_barrier_copy (self->dropped->barriers->pdata[i]));
+}
+
 static void
 rebuild (ArcChangeLines *self, const char *text)
 {
@@ -338,6 +384,7 @@ rebuild (ArcChangeLines *self, const char *text)
   ArcChangeLine *row = NULL;
 
   arc_change_lines_add_to_loop (self, loop);
+  append_dropped (self, loop);
   self->reveal_row = NULL;
   /* g_strsplit() has no piece for an empty text, which is one empty line. */
   for (guint i = 0; i == 0 || lines[i] != NULL; i++) {
@@ -354,6 +401,7 @@ rebuild (ArcChangeLines *self, const char *text)
     gtk_box_remove (GTK_BOX (self->rows_box), GTK_WIDGET (neighbour (row, 1)));
   renumber (self);
   attach (self, loop);
+  keep_dropped (self, loop);
 }
 
 static void
@@ -469,6 +517,7 @@ arc_change_lines_finalize (GObject *object)
   ArcChangeLines *self = ARC_CHANGE_LINES (object);
 
   arc_text_history_free (self->history);
+  arc_loop_free (self->dropped);
   g_free (self->placeholder);
   G_OBJECT_CLASS (arc_change_lines_parent_class)->finalize (object);
 }
@@ -502,6 +551,7 @@ static void
 arc_change_lines_init (ArcChangeLines *self)
 {
   self->history = arc_text_history_new ();
+  self->dropped = arc_loop_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                     G_CALLBACK (adjustment_changed_cb), self);
@@ -538,6 +588,8 @@ arc_change_lines_set_text (ArcChangeLines *self, const char *text)
   g_return_if_fail (text != NULL);
 
   rebuild (self, text);
+  g_ptr_array_set_size (self->dropped->commitments, 0);
+  g_ptr_array_set_size (self->dropped->barriers, 0);
   arc_text_history_reset (self->history, get_state (self));
 }
 
@@ -567,6 +619,44 @@ arc_change_lines_add_to_loop (ArcChangeLines *self, ArcLoop *loop)
 
     arc_line_plan_add_to_loop (arc_change_line_get_plan (row), body, loop);
   }
+}
+
+gboolean
+arc_change_lines_add_commitment (ArcChangeLines *self, const ArcCommitment *commitment)
+{
+  g_autoptr (ArcLoop) loop = arc_loop_new ();
+  g_autofree char *body = NULL;
+  g_autofree char *together = NULL;
+  g_autofree char *whole = NULL;
+  ArcChangeLine *row = NULL;
+  gboolean is_free;
+
+  g_return_val_if_fail (ARC_IS_CHANGE_LINES (self), FALSE);
+  g_return_val_if_fail (commitment != NULL, FALSE);
+
+  row = last_row (self);
+  body = arc_change_line_dup_body (row);
+  is_free = *body == '\0';
+  together =
+      is_free ? g_strdup (commitment->text) : g_strconcat (body, "\n", commitment->text, NULL);
+  whole = text_with (self, row, together, NULL);
+  arc_change_lines_add_to_loop (self, loop);
+  if (!arc_change_lines_fits (whole) || loop->commitments->len >= ARC_LIMIT_LOOP_LINES)
+    return FALSE;
+  if (is_free) {
+    arc_change_line_set_text (row, commitment->text);
+  } else {
+    /* The line before it ends as the others do. */
+    arc_change_line_set_has_return (row, uses_returns (self, row));
+    row = add_row (self, row, commitment->text);
+  }
+  arc_line_plan_set (arc_change_line_get_plan (row), commitment, NULL);
+  arc_change_line_refresh_kind (row);
+  renumber (self);
+  self->reveal_row = GTK_WIDGET (row);
+  gtk_widget_queue_allocate (self->rows_box);
+  finish_change (self, NULL, TRUE);
+  return TRUE;
 }
 
 guint

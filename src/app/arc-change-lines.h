@@ -46,6 +46,16 @@ char *arc_change_lines_dup_text (ArcChangeLines *self);
 void arc_change_lines_set_loop (ArcChangeLines *self, const ArcLoop *loop);
 /* Adds the lines that are commitments or barriers to @loop, in their order. */
 void arc_change_lines_add_to_loop (ArcChangeLines *self, ArcLoop *loop);
+/**
+ * arc_change_lines_add_commitment:
+ * @commitment: of one line
+ *
+ * Puts it behind the last line, or where that is empty into it, as one step for undo. Emits
+ * #ArcChangeLines::changed, and does not take the focus.
+ *
+ * Returns: %FALSE where there is no room for it; then nothing happened
+ */
+gboolean arc_change_lines_add_commitment (ArcChangeLines *self, const ArcCommitment *commitment);
 guint arc_change_lines_get_n_lines (ArcChangeLines *self);
 
 /* Shown while there is no text. */

@@ -287,6 +287,8 @@ saved_cb (ArcDraftKeeper *keeper, ArcEntry *stored, ArcSaved saved, ArcComposer 
   self->was_saved = TRUE;
   arc_entry_watch_set_entry (self->watch, stored->id, stored->revision);
   gtk_info_bar_set_revealed (self->elsewhere_bar, FALSE);
+  arc_entry_editor_text_saved (self->editor, stored->id,
+                               arc_draft_keeper_get_state (keeper) == ARC_DRAFT_SAVED);
   if (finished)
     emit_closed (self, saved == ARC_SAVED_BESIDE);
   else if (saved == ARC_SAVED_BESIDE)
@@ -389,6 +391,7 @@ discard_answered (AdwMessageDialog *dialog, const char *response, ArcComposer *s
   if (!g_str_equal (response, "discard"))
     return;
   arc_draft_keeper_discard (self->keeper);
+  arc_entry_editor_text_discarded (self->editor);
   arc_draft_keeper_stop (self->keeper);
   emit_closed (self, FALSE);
 }
@@ -755,6 +758,8 @@ begin (ArcComposer *self, const ArcEntry *entry, const ArcLoop *loop, const char
   arc_entry_editor_set_loop (self->editor, loop, unknown);
   arc_entry_editor_set_step (self->editor, step);
   arc_draft_keeper_begin (self->keeper, entry, draft_id);
+  arc_entry_editor_begin_text (self->editor, arc_draft_keeper_get_text_id (self->keeper),
+                               draft_id != NULL);
   if (draft_id == NULL)
     arc_draft_keeper_set_loop (self->keeper, loop);
   if (is_new)

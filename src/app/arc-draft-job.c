@@ -171,6 +171,12 @@ arc_draft_session_set_loop (ArcDraftSession *session, const ArcLoop *loop)
   session->loop = arc_loop_copy (loop);
 }
 
+const char *
+arc_draft_session_get_draft_id (ArcDraftSession *session)
+{
+  return session->draft_id;
+}
+
 ArcDraftSession *
 arc_draft_session_ref (ArcDraftSession *session)
 {

@@ -43,6 +43,8 @@ typedef struct _ArcDraftSession ArcDraftSession;
 ArcDraftSession *arc_draft_session_new (const ArcEntry *base, const char *draft_id);
 /* What hung on the entry when editing began: with it, choosing a kind is worth a draft. */
 void arc_draft_session_set_loop (ArcDraftSession *session, const ArcLoop *loop);
+/* (transfer none): of its draft, whether or not there is one; before any write was asked for. */
+const char *arc_draft_session_get_draft_id (ArcDraftSession *session);
 ArcDraftSession *arc_draft_session_ref (ArcDraftSession *session);
 void arc_draft_session_unref (ArcDraftSession *session);
 

@@ -16,6 +16,7 @@ struct _ArcDraftKeeper {
   gpointer source_data;
 
   ArcDraftSession *session;
+  char *text_id;
   guint64 serial; /* counts the changes of the text */
   guint64 sent;   /* the last one handed to the service */
   guint64 kept;   /* the last one on disk */
@@ -179,6 +180,7 @@ arc_draft_keeper_dispose (GObject *object)
   arc_draft_keeper_stop (self);
   g_clear_object (&self->service);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->text_id, g_free);
   G_OBJECT_CLASS (arc_draft_keeper_parent_class)->dispose (object);
 }
 
@@ -223,6 +225,10 @@ arc_draft_keeper_begin (ArcDraftKeeper *self, const ArcEntry *base, const char *
 
   arc_draft_keeper_stop (self);
   self->session = arc_draft_session_new (base, draft_id);
+  /* Before a write is under way: then only writes may look into the session. */
+  g_free (self->text_id);
+  self->text_id =
+      g_strdup (base->id != NULL ? base->id : arc_draft_session_get_draft_id (self->session));
   self->serial = 0;
   self->sent = 0;
   self->kept = 0;
@@ -325,6 +331,14 @@ arc_draft_keeper_stop (ArcDraftKeeper *self)
   self->retry_wanted = FALSE;
   /* What is under way goes on, but nobody hears of it. */
   g_clear_pointer (&self->session, arc_draft_session_unref);
+}
+
+const char *
+arc_draft_keeper_get_text_id (ArcDraftKeeper *self)
+{
+  g_return_val_if_fail (ARC_IS_DRAFT_KEEPER (self), NULL);
+
+  return self->text_id;
 }
 
 ArcDraftState

@@ -87,6 +87,9 @@ void arc_draft_keeper_retry (ArcDraftKeeper *self);
 /* Stops all timers and tells nobody anything any more. */
 void arc_draft_keeper_stop (ArcDraftKeeper *self);
 
+/* (transfer none): what names the text that was begun: the entry's id, of a new entry the draft's,
+ * which it keeps when the draft is resumed. */
+const char *arc_draft_keeper_get_text_id (ArcDraftKeeper *self);
 ArcDraftState arc_draft_keeper_get_state (ArcDraftKeeper *self);
 /* Whether a write is under way. */
 gboolean arc_draft_keeper_is_busy (ArcDraftKeeper *self);

@@ -5,6 +5,7 @@
 #include "arc-focus.h"
 #include "arc-look-back-choice.h"
 #include "arc-outcome-bar.h"
+#include "arc-practice-hint.h"
 #include "arc-section-editor.h"
 
 struct _ArcEntryEditor {
@@ -15,6 +16,7 @@ struct _ArcEntryEditor {
   ArcSectionEditor *reflection_editor;
   ArcSectionEditor *change_editor;
   ArcSectionEditor *editors[ARC_N_SECTIONS];
+  ArcPracticeHint *practice_hint;
   ArcOutcomeBar *outcome_bar;
   ArcLookBackChoice *look_back;
   GtkToggleButton *more_button;
@@ -39,11 +41,48 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ArcEntryEditor, arc_entry_editor, ADW_TYPE_BIN)
 
+/* A practice is offered while the change is thought about, never while the action is. */
+static void
+update_practice_hint (ArcEntryEditor *self)
+{
+  if (self->practice_hint != NULL)
+    arc_practice_hint_set_asking (self->practice_hint,
+                                  self->step == ARC_SECTION_CHANGE &&
+                                      arc_section_editor_has_lines (self->change_editor));
+}
+
 static void
 changed_cb (ArcEntryEditor *self)
 {
+  if (self->quiet)
+    return;
+  update_practice_hint (self);
+  arc_practice_hint_touch (self->practice_hint);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static ArcDraftSnapshot *
+take_snapshot (gpointer self)
+{
+  return arc_entry_editor_take_snapshot (ARC_ENTRY_EDITOR (self));
+}
+
+/* A commitment without any day would never be asked about. */
+static gboolean
+practice_taken_cb (ArcEntryEditor *self, const ArcPracticeOffer *offer)
+{
+  g_autoptr (ArcCommitment) commitment = arc_commitment_copy (offer->commitment);
+
+  if (!arc_day_is_set (arc_look_back_choice_get_day (self->look_back)))
+    commitment->due = offer->ask_on;
+  return arc_section_editor_add_commitment (self->change_editor, commitment);
+}
+
+static void
+practice_left_cb (ArcEntryEditor *self)
+{
   if (!self->quiet)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    gtk_widget_grab_focus (GTK_WIDGET (self->change_editor));
 }
 
 /* What is set without being looked for: the topic is often filled in already. */
@@ -80,6 +119,7 @@ show_sections (ArcEntryEditor *self)
   }
   gtk_widget_set_visible (GTK_WIDGET (self->look_back),
                           self->all_at_once || self->step == ARC_SECTION_CHANGE);
+  update_practice_hint (self);
 }
 
 static void
@@ -90,6 +130,7 @@ section_entered_cb (GtkEventControllerFocus *controller, ArcEntryEditor *self)
   for (guint i = 0; i < ARC_N_SECTIONS; i++)
     if (GTK_WIDGET (self->editors[i]) == widget)
       self->step = (ArcSection) i;
+  update_practice_hint (self);
 }
 
 static void
@@ -125,7 +166,13 @@ arc_entry_editor_grab_focus (GtkWidget *widget)
 static void
 arc_entry_editor_dispose (GObject *object)
 {
-  ARC_ENTRY_EDITOR (object)->quiet = TRUE;
+  ArcEntryEditor *self = ARC_ENTRY_EDITOR (object);
+
+  self->quiet = TRUE;
+  /* A question that is under way holds it, and it must not ask for the text any more. */
+  if (self->practice_hint != NULL)
+    arc_practice_hint_set_service (self->practice_hint, NULL);
+  self->practice_hint = NULL;
   G_OBJECT_CLASS (arc_entry_editor_parent_class)->dispose (object);
 }
 
@@ -142,6 +189,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ARC_TYPE_ENTRY_DETAILS);
   g_type_ensure (ARC_TYPE_LOOK_BACK_CHOICE);
+  g_type_ensure (ARC_TYPE_PRACTICE_HINT);
   g_type_ensure (ARC_TYPE_SECTION_EDITOR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/arcjournal/ArcJournal/ui/arc-entry-editor.ui");
@@ -149,6 +197,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, action_editor);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, reflection_editor);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, change_editor);
+  gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, practice_hint);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, look_back);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_button);
   gtk_widget_class_bind_template_child (widget_class, ArcEntryEditor, more_image);
@@ -160,6 +209,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, more_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, practice_taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, practice_left_cb);
 }
 
 static void
@@ -191,6 +242,7 @@ arc_entry_editor_init (ArcEntryEditor *self)
   self->editors[ARC_SECTION_ACTION] = self->action_editor;
   self->editors[ARC_SECTION_REFLECTION] = self->reflection_editor;
   self->editors[ARC_SECTION_CHANGE] = self->change_editor;
+  arc_practice_hint_set_source (self->practice_hint, take_snapshot, self);
   self->outcome_bar = ARC_OUTCOME_BAR (arc_outcome_bar_new ());
   g_signal_connect_swapped (self->outcome_bar, "changed", G_CALLBACK (changed_cb), self);
   arc_section_editor_set_extra (self->reflection_editor, GTK_WIDGET (self->outcome_bar));
@@ -210,6 +262,33 @@ arc_entry_editor_set_service (ArcEntryEditor *self, ArcJournalService *service)
   g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
 
   arc_entry_details_set_service (self->details, service);
+  arc_practice_hint_set_service (self->practice_hint, service);
+}
+
+void
+arc_entry_editor_begin_text (ArcEntryEditor *self, const char *text_id, gboolean is_resumed)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+  g_return_if_fail (text_id != NULL);
+
+  arc_practice_hint_begin (self->practice_hint, text_id, is_resumed);
+  update_practice_hint (self);
+}
+
+void
+arc_entry_editor_text_saved (ArcEntryEditor *self, const char *entry_id, gboolean is_done)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+
+  arc_practice_hint_saved (self->practice_hint, entry_id, is_done);
+}
+
+void
+arc_entry_editor_text_discarded (ArcEntryEditor *self)
+{
+  g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
+
+  arc_practice_hint_discarded (self->practice_hint);
 }
 
 void

@@ -25,8 +25,21 @@ G_DECLARE_FINAL_TYPE (ArcEntryEditor, arc_entry_editor, ARC, ENTRY_EDITOR, AdwBi
 
 GtkWidget *arc_entry_editor_new (void);
 
-/* Where topics and tags in use come from; (nullable). */
+/* Where topics and tags in use and practices come from; (nullable). */
 void arc_entry_editor_set_service (ArcEntryEditor *self, ArcJournalService *service);
+
+/**
+ * arc_entry_editor_begin_text:
+ * @text_id: arc_draft_keeper_get_text_id()
+ * @is_resumed: whether it goes on with a draft
+ *
+ * After everything that sets what is shown. From now on a practice may be offered in the change.
+ */
+void arc_entry_editor_begin_text (ArcEntryEditor *self, const char *text_id, gboolean is_resumed);
+/* The text is saved as this entry. @is_done: nothing more of it waits to be saved. */
+void arc_entry_editor_text_saved (ArcEntryEditor *self, const char *entry_id, gboolean is_done);
+/* The text is thrown away. */
+void arc_entry_editor_text_discarded (ArcEntryEditor *self);
 
 /* Shows @entry. Emits nothing. */
 void arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry);

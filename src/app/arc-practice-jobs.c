@@ -1,6 +1,7 @@
 /* What a person does with a practice, and what there is of them. */
 #include "arc-practice-jobs.h"
 
+#include "arc-reflections.h"
 #include "arc-share-view.h"
 #include "arc-summary-module.h"
 #include "arc-team-sync.h"
@@ -19,17 +20,17 @@ typedef enum {
   JOB_PUT,
   JOB_ANSWER,
   JOB_TRY,
-  JOB_FOLLOW,
   JOB_CREDIT,
+  JOB_SETTLE,
 } JobKind;
 
 typedef struct {
   JobKind kind;
-  char *id; /* the practice's, or the team's */
+  char *id; /* the practice's, the team's, or of a text that was saved */
   ArcPracticeTurn *turn;
   ArcTrialResponse response;
   char *text;
-  gboolean credited;
+  gboolean flag;
   ArcTeamSync *sync;
   GAsyncReadyCallback callback;
   gpointer user_data;
@@ -47,6 +48,16 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* It asks how it went at the next reflection: an entry of its own has no other day. */
+static void
+try (ArcJournal *journal, const char *practice_id, GError **error)
+{
+  ArcDay due;
+
+  if (arc_reflections_next_day (journal, arc_journal_today (journal), &due, error))
+    arc_practices_try (journal, practice_id, NULL, due, NULL, error);
+}
+
 static gpointer
 run_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -59,14 +70,14 @@ run_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError 
     arc_practices_answer (journal, job->id, job->response, job->text, error);
     return NULL;
   case JOB_TRY:
-    arc_practices_try (journal, job->id, NULL, (ArcDay){0}, NULL, error);
+    try (journal, job->id, error);
     return NULL;
-  case JOB_FOLLOW:
-    arc_practices_follow (journal, job->id, job->text, error);
+  case JOB_SETTLE:
+    arc_practices_settle (journal, job->id, job->text, job->flag, error);
     return NULL;
   case JOB_CREDIT:
   default:
-    arc_practices_set_credit (journal, job->id, job->credited, error);
+    arc_practices_set_credit (journal, job->id, job->flag, error);
     return NULL;
   }
 }
@@ -79,6 +90,17 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   arc_team_sync_request (job->sync);
   if (job->callback != NULL)
     job->callback (source, result, job->user_data);
+}
+
+/* The entry is saved, whatever becomes of the answer. */
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error));
+  if (error != NULL)
+    g_message ("%s", error->message);
 }
 
 static Job *
@@ -131,22 +153,23 @@ arc_practice_job_try (ArcJournalService *service, const char *practice_id,
 }
 
 void
-arc_practice_job_follow (ArcJournalService *service, const char *practice_id, const char *text,
-                         GAsyncReadyCallback callback, gpointer user_data)
-{
-  Job *job = job_new (service, JOB_FOLLOW, practice_id, callback, user_data);
-
-  job->text = g_strdup (text);
-  run (service, job);
-}
-
-void
 arc_practice_job_credit (ArcJournalService *service, const char *practice_id, gboolean credited,
                          GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = job_new (service, JOB_CREDIT, practice_id, callback, user_data);
 
-  job->credited = credited;
+  job->flag = credited;
+  run (service, job);
+}
+
+void
+arc_practice_job_settle (ArcJournalService *service, const char *text_id, const char *entry_id,
+                         gboolean is_done)
+{
+  Job *job = job_new (service, JOB_SETTLE, text_id, settled_cb, NULL);
+
+  job->text = g_strdup (entry_id);
+  job->flag = is_done;
   run (service, job);
 }
 
@@ -158,6 +181,84 @@ arc_practice_job_done (GObject *service, GAsyncResult *result, gpointer widget)
 
   g_free (arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (service), result, &error));
   arc_toast_error (origin, error);
+}
+
+/* ---- noting, which nobody else hears of ---- */
+
+typedef struct {
+  char *team_id;
+  char *practice_id;
+  char *text_id;
+  char *line; /* NULL: passed over */
+  ArcPracticeShown shown;
+} Note;
+
+static void
+note_free (gpointer data)
+{
+  Note *note = data;
+
+  g_free (note->team_id);
+  g_free (note->practice_id);
+  g_free (note->text_id);
+  g_free (note->line);
+  g_free (note);
+}
+
+static gpointer
+note_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Note *note = data;
+
+  if (note->practice_id == NULL)
+    arc_practices_drop_text (journal, note->text_id, error);
+  else if (note->text_id == NULL)
+    arc_practices_set_shown (journal, note->team_id, note->practice_id, note->shown, error);
+  else if (note->line != NULL)
+    arc_practices_take (journal, note->team_id, note->practice_id, note->text_id, note->line,
+                        error);
+  else
+    arc_practices_pass (journal, note->team_id, note->practice_id, note->text_id, error);
+  return NULL;
+}
+
+static void
+note (ArcJournalService *service, const char *team_id, const char *practice_id, const char *text_id,
+      const char *line, ArcPracticeShown shown)
+{
+  Note *noted = g_new0 (Note, 1);
+
+  *noted = (Note){g_strdup (team_id), g_strdup (practice_id), g_strdup (text_id), g_strdup (line),
+                  shown};
+  arc_journal_service_write_async (service, note_func, noted, note_free, NULL, NULL, settled_cb,
+                                   NULL);
+}
+
+void
+arc_practice_job_take (ArcJournalService *service, const char *team_id, const char *practice_id,
+                       const char *text_id, const char *line)
+{
+  note (service, team_id, practice_id, text_id, line, (ArcPracticeShown){0});
+}
+
+void
+arc_practice_job_pass (ArcJournalService *service, const char *team_id, const char *practice_id,
+                       const char *text_id)
+{
+  note (service, team_id, practice_id, text_id, NULL, (ArcPracticeShown){0});
+}
+
+void
+arc_practice_job_drop_text (ArcJournalService *service, const char *text_id)
+{
+  note (service, NULL, NULL, text_id, NULL, (ArcPracticeShown){0});
+}
+
+void
+arc_practice_job_set_shown (ArcJournalService *service, const char *team_id,
+                            const char *practice_id, ArcPracticeShown shown)
+{
+  note (service, team_id, practice_id, NULL, NULL, shown);
 }
 
 /* ---- what there is ------------------------------------------------------------------------ */
@@ -200,21 +301,30 @@ arc_practices_info_find (const ArcPracticesInfo *info, const char *id)
   return NULL;
 }
 
+char *
+arc_practice_say_evidence (const ArcSummaryModule *module, const ArcPractice *practice,
+                           guint group_size)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  ArcEvidenceSum *sum = module->evidence (nothing, practice->input->trials);
+  char *words = module->describe (sum, group_size);
+
+  module->evidence_free (sum);
+  return words;
+}
+
 static ArcPracticeLine *
 line_new (const ArcSummaryModule *module, const ArcPractice *practice, guint group_size,
           ArcDay today)
 {
-  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  ArcEvidenceSum *sum = module->evidence (nothing, practice->input->trials);
   ArcPracticeLine *line = g_new0 (ArcPracticeLine, 1);
   ArcSaying why = {0};
 
   line->practice = practice;
   line->sentence = arc_practice_turn_to_sentence (practice->input->turn);
-  line->evidence = module->describe (sum, group_size);
+  line->evidence = arc_practice_say_evidence (module, practice, group_size);
   why.said = module->recheck (practice->input, today);
   line->recheck = why.said != ARC_SAY_NOTHING ? arc_saying_to_text (&why) : NULL;
-  module->evidence_free (sum);
   return line;
 }
 

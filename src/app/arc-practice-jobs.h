@@ -3,7 +3,8 @@
 #pragma once
 
 #include "arc-journal-service.h"
-#include "arc-practices.h"
+#include "arc-practices-offered.h"
+#include "arc-summary-module.h"
 #include "arc-team-info.h"
 
 G_BEGIN_DECLS
@@ -16,12 +17,9 @@ void arc_practice_job_put (ArcJournalService *service, const char *team_id,
 void arc_practice_job_answer (ArcJournalService *service, const char *practice_id,
                               ArcTrialResponse response, const char *why,
                               GAsyncReadyCallback callback, gpointer user_data);
-/* “I'll try it”, with a commitment in an entry of its own. */
+/* “I'll try it”, with a commitment in an entry of its own, due at the next reflection. */
 void arc_practice_job_try (ArcJournalService *service, const char *practice_id,
                            GAsyncReadyCallback callback, gpointer user_data);
-/* The commitment was made with @text as its line. */
-void arc_practice_job_follow (ArcJournalService *service, const char *practice_id, const char *text,
-                              GAsyncReadyCallback callback, gpointer user_data);
 void arc_practice_job_credit (ArcJournalService *service, const char *practice_id,
                               gboolean credited, GAsyncReadyCallback callback, gpointer user_data);
 
@@ -29,7 +27,24 @@ void arc_practice_job_credit (ArcJournalService *service, const char *practice_i
  * toast overlay, (transfer full). */
 void arc_practice_job_done (GObject *service, GAsyncResult *result, gpointer widget);
 
+/* ---- offers, which nobody hears of but by an answer (arc-practices-offered.h) ---- */
+
+void arc_practice_job_take (ArcJournalService *service, const char *team_id,
+                            const char *practice_id, const char *text_id, const char *line);
+void arc_practice_job_pass (ArcJournalService *service, const char *team_id,
+                            const char *practice_id, const char *text_id);
+/* The text is saved: what was taken into it and is there becomes an answer. */
+void arc_practice_job_settle (ArcJournalService *service, const char *text_id, const char *entry_id,
+                              gboolean is_done);
+void arc_practice_job_drop_text (ArcJournalService *service, const char *text_id);
+void arc_practice_job_set_shown (ArcJournalService *service, const char *team_id,
+                                 const char *practice_id, ArcPracticeShown shown);
+
 /* ---- what there is ---- */
+
+/* (transfer full): what speaks for a practice, in words. */
+char *arc_practice_say_evidence (const ArcSummaryModule *module, const ArcPractice *practice,
+                                 guint group_size);
 
 /* A practice in words. */
 typedef struct {

@@ -34,6 +34,7 @@ typedef struct {
   char *practice_id;
   char *team_id;
   ArcPracticeTurn *retired; /* NULL: it is not for me */
+  ArcPracticeSaid said;
   GtkWidget *entry;
 } Asking;
 
@@ -51,6 +52,8 @@ why_answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
   } else if (g_str_equal (response, "do")) {
     arc_practice_job_answer (asking->service, asking->practice_id, ARC_TRIAL_NOT_FOR_ME, why,
                              arc_practice_job_done, g_object_ref (asking->widget));
+    if (asking->said != NULL)
+      asking->said (asking->widget);
   }
   g_object_unref (asking->widget);
   g_object_unref (asking->service);
@@ -102,12 +105,17 @@ asking_new (GtkWidget *widget, ArcJournalService *service, const char *practice_
 }
 
 void
-arc_practice_ask_why_not (GtkWidget *widget, ArcJournalService *service, const char *practice_id)
+arc_practice_ask_why_not (GtkWidget *widget, ArcJournalService *service, const char *practice_id,
+                          ArcPracticeSaid said)
 {
+  Asking *asking = NULL;
+
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (practice_id != NULL);
 
-  ask_why (asking_new (widget, service, practice_id), _ ("Not for Me, Because …"),
+  asking = asking_new (widget, service, practice_id);
+  asking->said = said;
+  ask_why (asking, _ ("Not for Me, Because …"),
            _ ("Your team sees this: it may show where the practice does not fit."), _ ("_Say So"));
 }
 
@@ -137,7 +145,7 @@ static void
 not_for_me_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   arc_practice_ask_why_not (widget, ARC_PRACTICE_VIEW (widget)->service,
-                            ARC_PRACTICE_VIEW (widget)->practice_id);
+                            ARC_PRACTICE_VIEW (widget)->practice_id, NULL);
 }
 
 static void

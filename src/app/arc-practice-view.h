@@ -15,8 +15,10 @@ GtkWidget *arc_practice_view_new (ArcJournalService *service);
 void arc_practice_view_show (ArcPracticeView *self, const ArcPracticesInfo *info,
                              const ArcPracticeLine *line);
 
-/* Asks why a practice is not for me, over the window of @widget, and says so. */
+/* It was said: not so where the person thought better of it. */
+typedef void (*ArcPracticeSaid) (GtkWidget *widget);
+/* Asks why a practice is not for me, over the window of @widget, and says so. @said: (nullable) */
 void arc_practice_ask_why_not (GtkWidget *widget, ArcJournalService *service,
-                               const char *practice_id);
+                               const char *practice_id, ArcPracticeSaid said);
 
 G_END_DECLS

@@ -390,6 +390,23 @@ arc_section_editor_add_to_loop (ArcSectionEditor *self, ArcLoop *loop)
     g_ptr_array_add (loop->barriers, arc_barrier_copy (self->loop->barriers->pdata[i]));
 }
 
+gboolean
+arc_section_editor_has_lines (ArcSectionEditor *self)
+{
+  g_return_val_if_fail (ARC_IS_SECTION_EDITOR (self), FALSE);
+
+  return self->change_lines != NULL && self->place == GTK_WIDGET (self->change_lines);
+}
+
+gboolean
+arc_section_editor_add_commitment (ArcSectionEditor *self, const ArcCommitment *commitment)
+{
+  g_return_val_if_fail (ARC_IS_SECTION_EDITOR (self), FALSE);
+
+  return arc_section_editor_has_lines (self) &&
+         arc_change_lines_add_commitment (self->change_lines, commitment);
+}
+
 void
 arc_section_editor_set_lens (ArcSectionEditor *self, ArcLens lens)
 {

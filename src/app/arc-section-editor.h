@@ -30,6 +30,12 @@ void arc_section_editor_set_loop (ArcSectionEditor *self, const ArcLoop *loop);
 /* Adds commitments and barriers to @loop. */
 void arc_section_editor_add_to_loop (ArcSectionEditor *self, ArcLoop *loop);
 
+/* Whether the text is shown as a list of lines. */
+gboolean arc_section_editor_has_lines (ArcSectionEditor *self);
+/* As arc_change_lines_add_commitment(); %FALSE also where the text is not shown as lines. */
+gboolean arc_section_editor_add_commitment (ArcSectionEditor *self,
+                                            const ArcCommitment *commitment);
+
 /* Asks as @lens does. */
 void arc_section_editor_set_lens (ArcSectionEditor *self, ArcLens lens);
 /* Whether it is one of several on the page, rather than the only one. */

@@ -12,10 +12,8 @@
 #include "arc-statements.h"
 #include "arc-text.h"
 
-/* Sync state: + a practice's id: the commitment that I made of it, or its line while it has no id
- * yet. */
+/* Sync state: + a practice's id: the commitment that I made of it. */
 #define STATE_TRIAL "trial/"
-#define STATE_LINE "line:"
 
 void
 arc_practice_free (ArcPractice *practice)
@@ -468,24 +466,34 @@ arc_practices_set_credit (ArcJournal *journal, const char *practice_id, gboolean
 /* ---- trying ---- */
 
 static gboolean
-remember_trial (ArcJournal *journal, const ArcPractice *practice, const char *prefix,
-                const char *what, GError **error)
+remember_trial (ArcJournal *journal, const ArcPractice *practice, const char *commitment_id,
+                GError **error)
 {
   g_autofree char *key = g_strconcat (STATE_TRIAL, practice->input->id, NULL);
-  g_autofree char *value = g_strconcat (prefix, what, NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (value, strlen (value));
+  g_autoptr (GBytes) bytes = g_bytes_new (commitment_id, strlen (commitment_id));
 
   return arc_journal_set_sync_state (journal, practice->team_id, key, bytes, error);
 }
 
 gboolean
-arc_practices_follow (ArcJournal *journal, const char *practice_id, const char *text,
+arc_practices_follow (ArcJournal *journal, const char *practice_id, const char *commitment_id,
                       GError **error)
 {
   g_autoptr (ArcPractice) practice = arc_practices_load (journal, practice_id, error);
 
-  return practice && remember_trial (journal, practice, STATE_LINE, text, error) &&
+  return practice && remember_trial (journal, practice, commitment_id, error) &&
          arc_practices_answer (journal, practice_id, ARC_TRIAL_TRYING, NULL, error);
+}
+
+ArcCommitment *
+arc_practice_to_commitment (const ArcPracticeTurn *turn)
+{
+  g_autofree char *line = arc_text_tidy_label (turn->doing);
+  ArcCommitment *commitment = arc_commitment_new (ARC_KIND_START, line);
+
+  g_free (commitment->if_text);
+  commitment->if_text = arc_text_tidy_label (turn->when);
+  return commitment;
 }
 
 /* An entry of its own for what I try. */
@@ -509,7 +517,6 @@ arc_practices_try (ArcJournal *journal, const char *practice_id, const char *ent
 {
   g_autoptr (ArcPractice) practice = arc_practices_load (journal, practice_id, error);
   g_autoptr (ArcCommitment) commitment = NULL;
-  g_autofree char *line = NULL;
   g_autofree char *own_entry = NULL;
 
   if (!practice)
@@ -522,14 +529,11 @@ arc_practices_try (ArcJournal *journal, const char *practice_id, const char *ent
   own_entry = entry_id ? g_strdup (entry_id) : make_entry (journal, practice, error);
   if (!own_entry)
     return FALSE;
-  line = arc_text_tidy_label (practice->input->turn->doing);
-  commitment = arc_commitment_new (ARC_KIND_START, line);
+  commitment = arc_practice_to_commitment (practice->input->turn);
   commitment->entry_id = g_strdup (own_entry);
-  g_free (commitment->if_text);
-  commitment->if_text = arc_text_tidy_label (practice->input->turn->when);
   commitment->due = due;
   if (!arc_journal_save_commitment (journal, commitment, error) ||
-      !remember_trial (journal, practice, "", commitment->id, error) ||
+      !remember_trial (journal, practice, commitment->id, error) ||
       !arc_practices_answer (journal, practice->input->id, ARC_TRIAL_TRYING, NULL, error))
     return FALSE;
   if (commitment_id)
@@ -538,24 +542,6 @@ arc_practices_try (ArcJournal *journal, const char *practice_id, const char *ent
 }
 
 /* ---- look-backs become trials ---- */
-
-/* The commitment that was made of a practice; NULL without error if it is not saved, or gone. */
-static ArcCommitment *
-find_commitment (ArcJournal *journal, const char *value)
-{
-  g_autoptr (GPtrArray) all = NULL;
-
-  if (!g_str_has_prefix (value, STATE_LINE))
-    return arc_journal_load_commitment (journal, value, NULL);
-  all = arc_journal_list_commitments (journal, ARC_COMMITMENTS_ALL, NULL);
-  for (guint i = 0; all && i < all->len; i++) {
-    const ArcCommitmentBrief *brief = all->pdata[i];
-
-    if (g_str_equal (brief->commitment->text, value + strlen (STATE_LINE)))
-      return arc_commitment_copy (brief->commitment);
-  }
-  return NULL;
-}
 
 static ArcLookBack *
 find_answer (ArcJournal *journal, const ArcCommitment *commitment)
@@ -575,9 +561,11 @@ find_answer (ArcJournal *journal, const ArcCommitment *commitment)
 }
 
 static gboolean
-refresh_trial (ArcJournal *journal, ArcPractice *practice, const char *value, GError **error)
+refresh_trial (ArcJournal *journal, ArcPractice *practice, const char *commitment_id,
+               GError **error)
 {
-  g_autoptr (ArcCommitment) commitment = find_commitment (journal, value);
+  /* It may be gone by now. */
+  g_autoptr (ArcCommitment) commitment = arc_journal_load_commitment (journal, commitment_id, NULL);
   g_autoptr (ArcLookBack) answer = commitment ? find_answer (journal, commitment) : NULL;
   g_autoptr (ArcTrial) trial = NULL;
   ArcDay day;

@@ -61,8 +61,10 @@ gboolean arc_practices_set_credit (ArcJournal *journal, const char *practice_id,
  */
 gboolean arc_practices_try (ArcJournal *journal, const char *practice_id, const char *entry_id,
                             ArcDay due, char **commitment_id, GError **error);
-/* The commitment was made elsewhere (in the composer), with this line as its text. */
-gboolean arc_practices_follow (ArcJournal *journal, const char *practice_id, const char *text,
-                               GError **error);
+/* The commitment was made elsewhere (in the composer): its look-back becomes a trial. */
+gboolean arc_practices_follow (ArcJournal *journal, const char *practice_id,
+                               const char *commitment_id, GError **error);
+/* (transfer full): what I commit to who tries it: its do as a line, its When as the if. */
+ArcCommitment *arc_practice_to_commitment (const ArcPracticeTurn *turn);
 
 G_END_DECLS

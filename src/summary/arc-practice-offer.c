@@ -6,6 +6,7 @@
 
 #include "arc-statements.h"
 #include "arc-text.h"
+#include "arc-tokens.h"
 
 /* Below this, words in common are chance. */
 #define OFFER_SIMILAR 0.15
@@ -16,6 +17,9 @@
 #define SENTENCE_PART (OFFER_SIMILAR / ARC_SIMILAR)
 /* So many are compared by themselves. */
 #define SENTENCES 40
+/* Words that say something ("the" does not) to have in common: where there are few practices, how
+ * rare a word is says nothing yet. */
+#define COMMON_WORDS 2
 /* Days without a trial after which a practice is looked at again. */
 #define IDLE_DAYS 183
 /* Trials needed before they can say that a practice stopped helping; the last ones count. */
@@ -69,26 +73,86 @@ arc_practices_best (const GPtrArray *practices, guint limit)
 
 /* ---- what fits ---- */
 
+/* What of a practice is compared. */
+typedef struct {
+  const ArcPracticeInput *practice;
+  char *topic; /* folded */
+  ArcLanguage language;
+  GHashTable *terms; /* (element-type utf8): stems of words that say something */
+} Candidate;
+
 struct _ArcPracticeOffers {
-  GPtrArray *candidates; /* (element-type ArcPracticeInput): endorsed, the best-proven first */
-  GPtrArray *topics;     /* (element-type utf8): theirs, folded */
+  GPtrArray *candidates; /* (element-type Candidate): endorsed, the best-proven first */
+  GHashTable *by_id;     /* (element-type utf8 Candidate) */
   ArcStatementIndex *index;
+  ArcTokens *tokenizer;
 };
+
+static void
+candidate_free (gpointer data)
+{
+  Candidate *candidate = data;
+
+  g_free (candidate->topic);
+  g_clear_pointer (&candidate->terms, g_hash_table_unref);
+  g_free (candidate);
+}
+
+/* (element-type utf8): the stems of what says something in @text. */
+static GHashTable *
+list_terms (ArcPracticeOffers *offers, const char *text, ArcLanguage language)
+{
+  GHashTable *terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const GArray *tokens = arc_tokens_split (offers->tokenizer, text, language);
+
+  for (guint i = 0; i < tokens->len; i++) {
+    const ArcToken *token = &g_array_index (tokens, ArcToken, i);
+
+    if (!token->is_function_word)
+      g_hash_table_add (terms, g_strdup (token->term));
+  }
+  return terms;
+}
+
+/* Its own words alone: those that make a sentence of them depend on the person's language. */
+static char *
+join_words (const ArcPracticeTurn *turn)
+{
+  return g_strjoin (". ", turn->when, turn->doing, turn->so_that, NULL);
+}
+
+static Candidate *
+candidate_new (ArcPracticeOffers *offers, const ArcPracticeInput *practice)
+{
+  Candidate *candidate = g_new0 (Candidate, 1);
+  g_autofree char *words = join_words (practice->turn);
+
+  candidate->practice = practice;
+  candidate->topic = arc_text_fold (practice->turn->topic);
+  candidate->language = arc_tokens_detect (offers->tokenizer, words);
+  /* As the index does. */
+  if (candidate->language == ARC_LANGUAGE_UNKNOWN)
+    candidate->language = ARC_LANGUAGE_ENGLISH;
+  candidate->terms = list_terms (offers, words, candidate->language);
+  arc_statement_index_add (offers->index, practice->id, words);
+  return candidate;
+}
 
 ArcPracticeOffers *
 arc_practice_offers_new (const GPtrArray *practices)
 {
+  g_autoptr (GPtrArray) best = arc_practices_best (practices, G_MAXUINT);
   ArcPracticeOffers *offers = g_new0 (ArcPracticeOffers, 1);
 
-  offers->candidates = arc_practices_best (practices, G_MAXUINT);
-  offers->topics = g_ptr_array_new_with_free_func (g_free);
+  offers->candidates = g_ptr_array_new_with_free_func (candidate_free);
+  offers->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   offers->index = arc_statement_index_new ();
-  for (guint i = 0; i < offers->candidates->len; i++) {
-    const ArcPracticeInput *practice = offers->candidates->pdata[i];
-    g_autofree char *sentence = arc_practice_turn_to_sentence (practice->turn);
+  offers->tokenizer = arc_tokens_new ();
+  for (guint i = 0; i < best->len; i++) {
+    Candidate *candidate = candidate_new (offers, best->pdata[i]);
 
-    arc_statement_index_add (offers->index, practice->id, sentence);
-    g_ptr_array_add (offers->topics, arc_text_fold (practice->turn->topic));
+    g_ptr_array_add (offers->candidates, candidate);
+    g_hash_table_insert (offers->by_id, candidate->practice->id, candidate);
   }
   arc_statement_index_refresh (offers->index, NULL, NULL, NULL);
   return offers;
@@ -99,10 +163,24 @@ arc_practice_offers_free (ArcPracticeOffers *offers)
 {
   if (!offers)
     return;
+  g_hash_table_unref (offers->by_id);
   g_ptr_array_unref (offers->candidates);
-  g_ptr_array_unref (offers->topics);
   arc_statement_index_free (offers->index);
+  arc_tokens_free (offers->tokenizer);
   g_free (offers);
+}
+
+static gboolean
+has_common_words (const Candidate *candidate, GHashTable *terms)
+{
+  guint common = 0;
+  GHashTableIter iter;
+  gpointer term;
+
+  g_hash_table_iter_init (&iter, candidate->terms);
+  while (common < COMMON_WORDS && g_hash_table_iter_next (&iter, &term, NULL))
+    common += g_hash_table_contains (terms, term);
+  return common == COMMON_WORDS;
 }
 
 /* Notes in @scores (by id) what is as like @text as @part says, or more. */
@@ -111,17 +189,28 @@ add_likeness (ArcPracticeOffers *offers, const char *text, double part, GHashTab
 {
   g_autoptr (GArray) found =
       arc_statement_index_find (offers->index, text, offers->candidates->len);
+  GHashTable *terms[ARC_N_LANGUAGES] = {NULL};
 
   for (guint i = 0; i < found->len; i++) {
     const ArcStatementMatch *match = &g_array_index (found, ArcStatementMatch, i);
-    double *score = g_hash_table_lookup (scores, match->id);
+    const Candidate *candidate = g_hash_table_lookup (offers->by_id, match->id);
+    double score = match->similarity * part;
+    double *best = g_hash_table_lookup (scores, match->id);
 
-    if (!score) {
-      score = g_new0 (double, 1);
-      g_hash_table_insert (scores, (gpointer) match->id, score);
+    if (score <= OFFER_SIMILAR || (best && score <= *best))
+      continue;
+    if (!terms[candidate->language])
+      terms[candidate->language] = list_terms (offers, text, candidate->language);
+    if (!has_common_words (candidate, terms[candidate->language]))
+      continue;
+    if (!best) {
+      best = g_new0 (double, 1);
+      g_hash_table_insert (scores, candidate->practice->id, best);
     }
-    *score = MAX (*score, match->similarity * part);
+    *best = score;
   }
+  for (guint i = 0; i < ARC_N_LANGUAGES; i++)
+    g_clear_pointer (&terms[i], g_hash_table_unref);
 }
 
 /* The text as a whole, and each of its first sentences by itself: in a long text one sentence is
@@ -142,7 +231,6 @@ score_words (ArcPracticeOffers *offers, const char *text)
   for (guint i = 0; i < MIN (sentences->len, SENTENCES); i++)
     add_likeness (offers, ((const ArcStatement *) sentences->pdata[i])->text, SENTENCE_PART,
                   scores);
-  g_ptr_array_set_size (sentences, 0);
   arc_shared_input_free (input);
   return scores;
 }
@@ -157,11 +245,12 @@ arc_practice_offers_find (ArcPracticeOffers *offers, const char *text, const cha
   double best_score = OFFER_SIMILAR;
 
   for (guint i = 0; i < offers->candidates->len; i++) {
-    const ArcPracticeInput *practice = offers->candidates->pdata[i];
+    const Candidate *candidate = offers->candidates->pdata[i];
+    const ArcPracticeInput *practice = candidate->practice;
     const double *words = g_hash_table_lookup (scores, practice->id);
     double score = words ? *words : 0;
 
-    if (*wanted && g_str_equal (wanted, offers->topics->pdata[i]))
+    if (*wanted && g_str_equal (wanted, candidate->topic))
       score += TOPIC_WEIGHT;
     /* Of equals the better-proven, which comes first. */
     if (score > best_score && !(skip && g_hash_table_contains (skip, practice->id))) {
