@@ -10,18 +10,28 @@
 /* Statements shown of one person; how many more there are is said. */
 #define QUOTES_SHOWN 10
 #define QUOTE_CHARS 300
+/* People added in one go: there may be hundreds, and the window goes on meanwhile. */
+#define PEOPLE_AT_ONCE 4
 
 typedef struct {
   GtkWidget *widget;
   ArcPublishFunc publish;
+  ArcSummary *summary; /* @quotes are its */
+  GPtrArray *quotes;   /* by author */
+  guint next;          /* of quotes, to be shown */
+  GtkBox *box;
+  guint source;
 } Asking;
 
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
 {
+  g_clear_handle_id (&asking->source, g_source_remove);
   if (g_str_equal (response, "publish"))
     asking->publish (asking->widget);
   g_object_unref (asking->widget);
+  g_ptr_array_unref (asking->quotes);
+  arc_summary_free (asking->summary);
   g_free (asking);
 }
 
@@ -73,27 +83,57 @@ list_spoken (const ArcSummary *summary)
   return spoken;
 }
 
-static GtkWidget *
-people_new (const GPtrArray *quotes, guint *people)
+static guint
+find_end (const GPtrArray *quotes, guint from)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  guint until = from + 1;
+
+  while (until < quotes->len && same_author (quotes->pdata[from], quotes->pdata[until]))
+    until++;
+  return until;
+}
+
+static guint
+count_people (const GPtrArray *quotes)
+{
+  guint people = 0;
+
+  for (guint from = 0; from < quotes->len; from = find_end (quotes, from))
+    people++;
+  return people;
+}
+
+static gboolean
+add_people_cb (gpointer data)
+{
+  Asking *asking = data;
+
+  for (guint i = 0; i < PEOPLE_AT_ONCE && asking->next < asking->quotes->len; i++) {
+    guint until = find_end (asking->quotes, asking->next);
+
+    gtk_box_append (asking->box, person_new (asking->quotes, asking->next, until));
+    asking->next = until;
+  }
+  if (asking->next < asking->quotes->len)
+    return G_SOURCE_CONTINUE;
+  asking->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+people_new (Asking *asking)
+{
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  *people = 0;
-  for (guint from = 0; from < quotes->len;) {
-    guint until = from + 1;
-
-    while (until < quotes->len && same_author (quotes->pdata[from], quotes->pdata[until]))
-      until++;
-    gtk_box_append (GTK_BOX (box), person_new (quotes, from, until));
-    (*people)++;
-    from = until;
-  }
+  asking->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  /* After what is drawn and typed. */
+  if (add_people_cb (asking))
+    asking->source = g_idle_add_full (G_PRIORITY_LOW, add_people_cb, asking, NULL);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), LIST_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (asking->box));
   gtk_widget_set_focusable (scrolled, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Whose words appear"), -1);
@@ -104,13 +144,17 @@ void
 arc_summary_publish_ask (GtkWidget *widget, const ArcSummary *summary, ArcPublishFunc publish)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GPtrArray) quotes = list_spoken (summary);
-  guint people = 0;
-  GtkWidget *list = people_new (quotes, &people);
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
   AdwMessageDialog *dialog = NULL;
   Asking *asking = g_new0 (Asking, 1);
+  guint people = 0;
+
+  asking->widget = g_object_ref (widget);
+  asking->publish = publish;
+  asking->summary = arc_summary_copy (summary);
+  asking->quotes = list_spoken (asking->summary);
+  people = count_people (asking->quotes);
 
   heading = summary->audience == ARC_AUDIENCE_MANAGERS
                 ? g_strdup (_ ("Publish to the Team’s Managers?"))
@@ -123,14 +167,10 @@ arc_summary_publish_ask (GtkWidget *widget, const ArcSummary *summary, ArcPublis
                                           people),
                                 people)
              : g_strdup (_ ("Nobody’s words appear in it."));
-  asking->widget = g_object_ref (widget);
-  asking->publish = publish;
   dialog = ADW_MESSAGE_DIALOG (
       adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
   if (people > 0)
-    adw_message_dialog_set_extra_child (dialog, list);
-  else
-    g_object_unref (g_object_ref_sink (list));
+    adw_message_dialog_set_extra_child (dialog, people_new (asking));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "publish", _ ("_Publish"),
                                     NULL);
   adw_message_dialog_set_response_appearance (dialog, "publish", ADW_RESPONSE_SUGGESTED);

@@ -20,6 +20,10 @@ FOLDER = os.path.join(BUILD, "journals")
 WINDOW_RUNS = 9
 IMPORT_ENTRIES = 100_000
 TEAM_SHARES = 20_000
+REVIEW_SHARES = 5_000
+REVIEW_RUNS = 3
+# What a person takes for at once.
+STALL_MS = 100
 # Twenty thousand durable shares take minutes on a disk, and none of them is measured.
 SHARED_MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else FOLDER
 SETTLE_S = 5
@@ -171,6 +175,26 @@ def bench_team():
             f"≤ {hold} ×" if hold else f"≤ + {more} ms", holds)
 
 
+def bench_review():
+    """How long the window stands still around a summary: the best of some runs, for each step."""
+    names = {"open": "opening the page", "draft": "making a draft", "evidence": "opening a line",
+             "merge-dialog": "asking what to merge", "drop": "dropping a line",
+             "publish-dialog": "asking whether to publish", "publish": "publishing",
+             "read": "reading it"}
+    modules = ":".join(os.path.join(BUILD, "src", name) for name in ("calendar", "review", "team"))
+    stalls = {}
+    for _ in range(REVIEW_RUNS):
+        printed = tool("bench-review", REVIEW_SHARES,
+                       env=dict(os.environ, ARC_JOURNAL_MODULES=modules, ARC_KEYS="file",
+                                TMPDIR=SHARED_MEMORY))
+        lines = "\n".join(line for line in printed.splitlines() if not line.startswith("#"))
+        for name, stall_us, _ in figures(lines):
+            stalls.setdefault(name, []).append(stall_us / 1000)
+    for name, found in stalls.items():
+        add(f"summary, the window stands still: {names[name]}", REVIEW_SHARES, min(found), STALL_MS,
+            "ms", f"≤ {STALL_MS} ms", min(found) <= STALL_MS)
+
+
 def judge_flat(found):
     """The largest journal beside the smallest: the same time but for noise."""
     for what, times in found.items():
@@ -207,6 +231,7 @@ def main():
     bench_daemon(seed, sizes[-1])
     bench_import(seed)
     bench_team()
+    bench_review()
     judge_flat(found)
     print_table()
     return 0 if all(row[-1] == "yes" for row in rows) else 1
