@@ -7,8 +7,8 @@
 #include "arc-json-summary.h"
 #include "arc-practice-dialog.h"
 #include "arc-summary-correct.h"
+#include "arc-summary-draft.h"
 #include "arc-summary-export.h"
-#include "arc-summary-jobs.h"
 #include "arc-summary-publish.h"
 #include "arc-summary-scope-dialog.h"
 #include "arc-summary-view.h"
@@ -47,13 +47,9 @@ struct _ArcSummariesPage {
   gboolean must_read_again;
 
   char *shown_id;         /* of the published summary that is shown */
-  ArcSummaryScope *draft; /* of the draft that is shown */
-  char *replaces_id;      /* the summary that the draft is the next version of */
-  char *draft_body;       /* of the draft as it was made */
+  ArcSummaryDraft *draft; /* (nullable): that is made or shown */
+  gboolean is_draft_shown;
   ArcSummaryStore *store;
-  GCancellable *making;      /* NULL if none is being made */
-  ArcProgressDialog *dialog; /* while a first one is */
-  gboolean must_make_again;
 };
 
 G_DEFINE_FINAL_TYPE (ArcSummariesPage, arc_summaries_page, ARC_TYPE_FOLDABLE)
@@ -93,20 +89,20 @@ update_header (ArcSummariesPage *self)
   gtk_widget_set_tooltip_text (self->back_button, reading ? _ ("Back to the list") : _ ("Back"));
   gtk_widget_set_visible (self->make_button, may_lead && is_at (self, "list"));
   gtk_widget_set_visible (self->export_button, reading);
-  gtk_widget_set_visible (self->publish_button, reading && (self->draft != NULL || can_correct));
+  gtk_widget_set_visible (self->publish_button, reading && (self->is_draft_shown || can_correct));
   gtk_button_set_label (GTK_BUTTON (self->publish_button),
-                        self->draft != NULL ? _ ("_Publish…") : _ ("_New Version"));
+                        self->is_draft_shown ? _ ("_Publish…") : _ ("_New Version"));
   adw_window_title_set_title (self->window_title,
-                              self->draft != NULL && reading ? _ ("Draft") : _ ("Summaries"));
+                              self->is_draft_shown && reading ? _ ("Draft") : _ ("Summaries"));
 }
 
 static void
 leave_draft (ArcSummariesPage *self)
 {
-  g_cancellable_cancel (self->making);
-  g_clear_pointer (&self->draft, arc_summary_scope_free);
-  g_clear_pointer (&self->draft_body, g_free);
-  g_clear_pointer (&self->replaces_id, g_free);
+  if (self->draft != NULL)
+    arc_summary_draft_close (self->draft);
+  g_clear_object (&self->draft);
+  self->is_draft_shown = FALSE;
 }
 
 static void
@@ -208,7 +204,6 @@ row_activated_cb (ArcSummariesPage *self, GtkListBoxRow *row)
 /* ---- reading ------------------------------------------------------------------------------ */
 
 static void refresh (ArcSummariesPage *self);
-static void make (ArcSummariesPage *self, gboolean visibly);
 
 static void
 show_error (ArcSummariesPage *self, const char *message)
@@ -237,7 +232,7 @@ show_info (ArcSummariesPage *self)
   adw_window_title_set_subtitle (self->window_title, self->info->team->team->name);
   fill_list (self);
   if (self->draft != NULL) {
-    make (self, FALSE);
+    arc_summary_draft_make (self->draft, NULL);
   } else if (shown != NULL) {
     if (!same_summary (shown->summary, arc_summary_view_get_summary (self->view)))
       show_published (self, shown);
@@ -291,22 +286,18 @@ refresh (ArcSummariesPage *self)
 
 /* What the person typed stays, and so does the place where they read. */
 static void
-show_draft (ArcSummariesPage *self, ArcSummary *summary)
+draft_made_cb (ArcSummariesPage *self, ArcSummary *summary)
 {
-  g_autofree char *body = arc_body_from_summary (summary);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->summary_scrolled);
   double value = gtk_adjustment_get_value (adjustment);
 
-  if (g_strcmp0 (body, self->draft_body) == 0)
-    return;
-  if (self->draft_body != NULL) {
+  if (self->is_draft_shown) {
     g_free (summary->title);
     summary->title = g_strdup (arc_summary_view_get_summary (self->view)->title);
   } else {
     value = 0;
   }
-  g_free (self->draft_body);
-  self->draft_body = g_steal_pointer (&body);
+  self->is_draft_shown = TRUE;
   g_clear_pointer (&self->shown_id, g_free);
   arc_summary_view_show (self->view, summary, NULL, ARC_SUMMARY_ROW_CORRECTS | lead_flags (self));
   gtk_stack_set_visible_child_name (self->stack, "summary");
@@ -315,60 +306,25 @@ show_draft (ArcSummariesPage *self, ArcSummary *summary)
 }
 
 static void
-made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+draft_failed_cb (ArcSummariesPage *self, const GError *error)
 {
-  g_autoptr (ArcSummariesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ArcSummary) summary = arc_summary_make_finish (result, &error);
-  gboolean cancelled = g_cancellable_is_cancelled (self->making);
-
-  if (self->dialog != NULL)
-    arc_progress_dialog_finish (self->dialog);
-  self->dialog = NULL;
-  g_clear_object (&self->making);
-  if (self->service == NULL)
-    return;
-  if (self->draft != NULL && !cancelled && self->must_make_again)
-    make (self, self->draft_body == NULL);
-  else if (self->draft != NULL && !cancelled && summary != NULL)
-    show_draft (self, summary);
-  else if (self->draft != NULL && self->draft_body == NULL) {
+  if (!self->is_draft_shown)
     show_list (self);
-    if (!cancelled)
-      arc_toast_error (GTK_WIDGET (self), error);
-  } else if (!cancelled && error != NULL) {
-    arc_toast_error (GTK_WIDGET (self), error);
-  }
-}
-
-static void
-make (ArcSummariesPage *self, gboolean visibly)
-{
-  g_autoptr (ArcProgress) progress = arc_progress_new ();
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  self->must_make_again = self->making != NULL;
-  if (self->making != NULL)
-    return;
-  self->making = g_cancellable_new ();
-  if (visibly && GTK_IS_WINDOW (root))
-    self->dialog = arc_progress_dialog_new (GTK_WINDOW (root), _ ("Making the Summary"), progress,
-                                            self->making);
-  arc_summary_make_async (self->service, self->draft, self->store, progress, self->making, made_cb,
-                          g_object_ref (self));
+  arc_toast_error (GTK_WIDGET (self), error);
 }
 
 static void
 begin_draft (ArcSummariesPage *self, const ArcSummaryScope *scope, const char *replaces_id)
 {
-  g_autofree char *id = g_strdup (replaces_id);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->making != NULL)
-    return;
   leave_draft (self);
-  self->draft = arc_summary_scope_copy (scope);
-  self->replaces_id = g_steal_pointer (&id);
-  make (self, TRUE);
+  self->draft = arc_summary_draft_new (self->service, self->store, scope, replaces_id);
+  g_signal_connect_object (self->draft, "made", G_CALLBACK (draft_made_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "failed", G_CALLBACK (draft_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  arc_summary_draft_make (self->draft, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
 }
 
 static void
@@ -381,66 +337,6 @@ scope_chosen_cb (GtkWidget *widget, const ArcSummaryScope *scope)
 }
 
 /* ---- corrections -------------------------------------------------------------------------- */
-
-typedef struct {
-  ArcSummariesPage *self;
-  char *done;
-  GPtrArray *post_ids;
-} Corrected;
-
-static void
-corrected_free (gpointer data)
-{
-  Corrected *corrected = data;
-
-  g_object_unref (corrected->self);
-  g_clear_pointer (&corrected->post_ids, g_ptr_array_unref);
-  g_free (corrected->done);
-  g_free (corrected);
-}
-
-static void
-undo_cb (gpointer data)
-{
-  Corrected *corrected = data;
-
-  for (guint i = 0; corrected->self->service != NULL && i < corrected->post_ids->len; i++)
-    arc_team_take_back (GTK_WIDGET (corrected->self), corrected->self->service,
-                        corrected->post_ids->pdata[i]);
-}
-
-static void
-correct_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Corrected *corrected = user_data;
-  ArcSummariesPage *self = corrected->self;
-  g_autoptr (GError) error = NULL;
-
-  corrected->post_ids =
-      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
-  if (self->service != NULL && corrected->post_ids != NULL) {
-    arc_team_sync_request (arc_team_sync_get (self->service));
-    arc_undo_toast_show (GTK_WIDGET (self), corrected->done, undo_cb, corrected, corrected_free);
-    return;
-  }
-  if (self->service != NULL)
-    arc_toast_error (GTK_WIDGET (self), error);
-  corrected_free (corrected);
-}
-
-static void
-correct (GtkWidget *widget, const GPtrArray *corrections, const char *done)
-{
-  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
-  Corrected *corrected = NULL;
-
-  if (self->service == NULL)
-    return;
-  corrected = g_new0 (Corrected, 1);
-  corrected->self = g_object_ref (self);
-  corrected->done = g_strdup (done);
-  arc_summary_correct_async (self->service, self->team_id, corrections, correct_cb, corrected);
-}
 
 /* FALSE where the summary has become another in the meantime. */
 static gboolean
@@ -471,12 +367,13 @@ correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
   ArcSummaryPlace place;
 
-  if (self->draft == NULL || !read_place (self, parameter, &place))
+  if (!self->is_draft_shown || !read_place (self, parameter, &place))
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_str_equal (actions[i].name, name))
-      arc_summary_correct_ask (widget, arc_summary_view_get_summary (self->view),
-                               self->info->team->members, place, actions[i].correcting, correct);
+      arc_summary_correct_ask (widget, self->service, self->team_id,
+                               arc_summary_view_get_summary (self->view), self->info->team->members,
+                               place, actions[i].correcting);
 }
 
 /* ---- from a line to what the team does ---------------------------------------------------- */
@@ -555,12 +452,12 @@ publish (GtkWidget *widget)
 {
   ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
 
-  if (self->service == NULL || self->draft == NULL)
+  if (self->service == NULL || !self->is_draft_shown)
     return;
   gtk_widget_set_sensitive (self->publish_button, FALSE);
-  arc_summary_publish_async (self->service, self->team_id,
-                             arc_summary_view_get_summary (self->view), self->replaces_id,
-                             published_cb, g_object_ref (self));
+  arc_summary_publish_async (
+      self->service, self->team_id, arc_summary_view_get_summary (self->view),
+      arc_summary_draft_get_replaces (self->draft), published_cb, g_object_ref (self));
 }
 
 /* A draft of the same period, which becomes the next version. */
@@ -586,7 +483,7 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->info == NULL || !self->info->may_lead || !is_at (self, "summary"))
     return;
-  if (self->draft != NULL)
+  if (self->is_draft_shown)
     arc_summary_publish_ask (widget, arc_summary_view_get_summary (self->view), publish);
   else
     correct_published (self);

@@ -1,8 +1,10 @@
 /* How a person corrects the lines of a summary: from a menu to corrections of statements. */
 #include "arc-summary-correct.h"
 
-#include "arc-team.h"
+#include "arc-team-sync.h"
+#include "arc-team-undo.h"
 #include "arc-text.h"
+#include "arc-undo-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -13,16 +15,19 @@
 /* One thing to choose: a line, or a member. */
 typedef struct {
   char *label;
-  char *value; /* a statement of the line, or a member's id */
+  const char *place; /* (nullable): the part where the line stands */
+  char *value;       /* a statement of the line, or a member's id */
+  GtkCheckButton *button;
 } Choice;
 
 typedef struct {
   GtkWidget *widget;
+  ArcJournalService *service;
+  char *team_id;
   ArcCorrecting correcting;
-  ArcCorrectedFunc corrected;
   GPtrArray *statements; /* of the line, the one that is meant first */
   GPtrArray *choices;
-  GtkWidget *input; /* an entry or a list */
+  GtkWidget *entry; /* (nullable) */
 } Asking;
 
 static void
@@ -39,17 +44,20 @@ static void
 asking_free (Asking *asking)
 {
   g_object_unref (asking->widget);
+  g_object_unref (asking->service);
+  g_free (asking->team_id);
   g_ptr_array_unref (asking->statements);
   g_ptr_array_unref (asking->choices);
   g_free (asking);
 }
 
 static void
-add_choice (Asking *asking, const char *label, const char *value)
+add_choice (Asking *asking, const char *label, const char *place, const char *value)
 {
   Choice *choice = g_new0 (Choice, 1);
 
   choice->label = arc_text_excerpt (label, CHOICE_CHARS);
+  choice->place = place;
   choice->value = g_strdup (value);
   g_ptr_array_add (asking->choices, choice);
 }
@@ -77,6 +85,37 @@ add_merge (const Asking *asking, GPtrArray *corrections, const char *other)
 
   g_ptr_array_add (merge->statements, g_strdup (other));
   g_ptr_array_add (corrections, merge);
+}
+
+typedef struct {
+  GtkWidget *widget;
+  const char *done; /* what it did, as a toast says it */
+} Storing;
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ArcJournalService *service = ARC_JOURNAL_SERVICE (source);
+  g_autofree Storing *storing = user_data;
+  g_autoptr (GtkWidget) widget = storing->widget;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *post_ids = arc_journal_service_call_finish (service, result, &error);
+
+  if (post_ids == NULL) {
+    arc_toast_error (widget, error);
+    return;
+  }
+  arc_team_sync_request (arc_team_sync_get (service));
+  arc_team_undo_offer_all (widget, service, post_ids, storing->done);
+}
+
+static void
+store (const Asking *asking, const GPtrArray *corrections, const char *done)
+{
+  Storing *storing = g_new (Storing, 1);
+
+  *storing = (Storing){g_object_ref (asking->widget), done};
+  arc_summary_correct_async (asking->service, asking->team_id, corrections, stored_cb, storing);
 }
 
 /* @value: the name, the other line's statement, the owner; NULL where nothing was asked. */
@@ -121,7 +160,7 @@ apply (const Asking *asking, const char *value)
     done = _ ("Split off");
     break;
   }
-  asking->corrected (asking->widget, corrections, done);
+  store (asking, corrections, done);
 }
 
 /* ---- asking ------------------------------------------------------------------------------- */
@@ -129,15 +168,15 @@ apply (const Asking *asking, const char *value)
 static char *
 dup_input (const Asking *asking)
 {
-  GtkListBoxRow *row = NULL;
+  if (asking->entry != NULL)
+    return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->entry))));
+  for (guint i = 0; i < asking->choices->len; i++) {
+    const Choice *choice = asking->choices->pdata[i];
 
-  if (GTK_IS_EDITABLE (asking->input))
-    return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->input))));
-  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (asking->input));
-  if (row == NULL)
-    return NULL;
-  return g_strdup (
-      ((const Choice *) asking->choices->pdata[gtk_list_box_row_get_index (row)])->value);
+    if (gtk_check_button_get_active (choice->button))
+      return g_strdup (choice->value);
+  }
+  return NULL;
 }
 
 static void
@@ -159,19 +198,31 @@ entry_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
 }
 
 static void
-row_selected_cb (GtkListBox *list, GtkListBoxRow *row, AdwMessageDialog *dialog)
+toggled_cb (GtkCheckButton *button, AdwMessageDialog *dialog)
 {
-  adw_message_dialog_set_response_enabled (dialog, "do", row != NULL);
+  if (gtk_check_button_get_active (button))
+    adw_message_dialog_set_response_enabled (dialog, "do", TRUE);
 }
 
 static GtkWidget *
-choice_row_new (const Choice *choice)
+choice_row_new (Choice *choice, const Choice *first, AdwMessageDialog *dialog)
 {
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_check_button_new ();
 
+  choice->button = GTK_CHECK_BUTTON (button);
+  if (choice != first)
+    gtk_check_button_set_group (choice->button, first->button);
+  g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), dialog);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  choice->label, -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (choice->place != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), choice->place);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   return row;
 }
 
@@ -179,33 +230,34 @@ static void
 add_list (Asking *asking, AdwMessageDialog *dialog)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
 
-  asking->input = gtk_list_box_new ();
-  gtk_widget_add_css_class (asking->input, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (asking->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_message_dialog_get_heading (dialog), -1);
   for (guint i = 0; i < asking->choices->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (asking->input), choice_row_new (asking->choices->pdata[i]));
-  gtk_list_box_unselect_all (GTK_LIST_BOX (asking->input));
-  g_signal_connect (asking->input, "row-selected", G_CALLBACK (row_selected_cb), dialog);
+    gtk_list_box_append (GTK_LIST_BOX (list), choice_row_new (asking->choices->pdata[i],
+                                                              asking->choices->pdata[0], dialog));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), CHOICE_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), asking->input);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
   adw_message_dialog_set_extra_child (dialog, scrolled);
 }
 
 static void
 add_entry (Asking *asking, AdwMessageDialog *dialog, const char *text)
 {
-  asking->input = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (asking->input), text);
-  gtk_entry_set_activates_default (GTK_ENTRY (asking->input), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (asking->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  asking->entry = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (asking->entry), text);
+  gtk_entry_set_activates_default (GTK_ENTRY (asking->entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (asking->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Heading"), -1);
-  g_signal_connect (asking->input, "changed", G_CALLBACK (entry_changed_cb), dialog);
-  adw_message_dialog_set_extra_child (dialog, asking->input);
+  g_signal_connect (asking->entry, "changed", G_CALLBACK (entry_changed_cb), dialog);
+  adw_message_dialog_set_extra_child (dialog, asking->entry);
 }
 
 static void
@@ -251,19 +303,20 @@ add_lines (Asking *asking, const ArcSummary *summary, const ArcSummaryLine *own)
 
       /* A group may stand in two parts. */
       if (has_statement (line) && g_hash_table_add (seen, line->key))
-        add_choice (asking, line->text, ((const ArcQuote *) line->quotes->pdata[0])->id);
+        add_choice (asking, line->text, arc_summary_part_to_label (parts[part]),
+                    ((const ArcQuote *) line->quotes->pdata[0])->id);
     }
 }
 
 static void
 add_members (Asking *asking, const GPtrArray *members)
 {
-  add_choice (asking, _ ("Nobody yet"), "");
+  add_choice (asking, _ ("Nobody yet"), NULL, "");
   for (guint i = 0; i < members->len; i++) {
     const ArcMember *member = members->pdata[i];
 
     if (member->state == ARC_MEMBER_IN)
-      add_choice (asking, member->name, member->id);
+      add_choice (asking, member->name, NULL, member->id);
   }
 }
 
@@ -283,9 +336,9 @@ list_statements (const ArcSummaryLine *line, guint first)
 }
 
 void
-arc_summary_correct_ask (GtkWidget *widget, const ArcSummary *summary, const GPtrArray *members,
-                         ArcSummaryPlace place, ArcCorrecting correcting,
-                         ArcCorrectedFunc corrected)
+arc_summary_correct_ask (GtkWidget *widget, ArcJournalService *service, const char *team_id,
+                         const ArcSummary *summary, const GPtrArray *members, ArcSummaryPlace place,
+                         ArcCorrecting correcting)
 {
   const ArcSummaryLine *line = NULL;
   Asking *asking = NULL;
@@ -297,8 +350,9 @@ arc_summary_correct_ask (GtkWidget *widget, const ArcSummary *summary, const GPt
   line = summary->parts[place.part]->pdata[place.line];
   asking = g_new0 (Asking, 1);
   asking->widget = g_object_ref (widget);
+  asking->service = g_object_ref (service);
+  asking->team_id = g_strdup (team_id);
   asking->correcting = correcting;
-  asking->corrected = corrected;
   asking->statements = list_statements (line, place.quote);
   asking->choices = g_ptr_array_new_with_free_func (choice_free);
   switch (correcting) {

@@ -1,8 +1,7 @@
 /* How a person corrects the lines of a summary. */
 #pragma once
 
-#include "arc-practice.h"
-#include "arc-summary.h"
+#include "arc-summary-jobs.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -23,18 +22,16 @@ typedef struct {
   guint quote;
 } ArcSummaryPlace;
 
-/* @corrections: (element-type ArcCorrection); @done: what it did, as a toast says it. */
-typedef void (*ArcCorrectedFunc) (GtkWidget *widget, const GPtrArray *corrections,
-                                  const char *done);
-
 /**
  * arc_summary_correct_ask:
- * @widget: over the window of which it is asked, where something has to be asked
+ * @widget: over the window of which it is asked, where something has to be asked; below a toast
+ *   overlay
  * @members: (element-type ArcMember): who can own a barrier
- * @corrected: called with @widget once the person has said what they want
+ *
+ * Stores what the person says, and offers to take it back.
  */
-void arc_summary_correct_ask (GtkWidget *widget, const ArcSummary *summary,
-                              const GPtrArray *members, ArcSummaryPlace place,
-                              ArcCorrecting correcting, ArcCorrectedFunc corrected);
+void arc_summary_correct_ask (GtkWidget *widget, ArcJournalService *service, const char *team_id,
+                              const ArcSummary *summary, const GPtrArray *members,
+                              ArcSummaryPlace place, ArcCorrecting correcting);
 
 G_END_DECLS

@@ -66,6 +66,12 @@ arc_summary_store_new (void)
   return store;
 }
 
+ArcSummaryStore *
+arc_summary_store_ref (ArcSummaryStore *store)
+{
+  return g_atomic_rc_box_acquire (store);
+}
+
 void
 arc_summary_store_unref (ArcSummaryStore *store)
 {
@@ -166,7 +172,7 @@ arc_summary_make_async (ArcJournalService *service, const ArcSummaryScope *scope
   Making *making = g_new0 (Making, 1);
 
   making->scope = arc_summary_scope_copy (scope);
-  making->store = g_atomic_rc_box_acquire (store);
+  making->store = arc_summary_store_ref (store);
   making->progress = progress != NULL ? arc_progress_ref (progress) : NULL;
   making->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   g_task_set_task_data (task, making, making_free);

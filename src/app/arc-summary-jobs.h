@@ -25,6 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcSummaryScope, arc_summary_scope_free)
 /* What is prepared once and serves again when a summary is made anew. */
 typedef struct _ArcSummaryStore ArcSummaryStore;
 ArcSummaryStore *arc_summary_store_new (void);
+ArcSummaryStore *arc_summary_store_ref (ArcSummaryStore *store);
 void arc_summary_store_unref (ArcSummaryStore *store);
 
 /**

@@ -7,7 +7,7 @@
 typedef struct {
   GtkWidget *widget;
   ArcJournalService *service;
-  char *post_id;
+  GPtrArray *post_ids;
 } Undo;
 
 static void
@@ -17,7 +17,7 @@ undo_free (gpointer data)
 
   g_object_unref (undo->widget);
   g_object_unref (undo->service);
-  g_free (undo->post_id);
+  g_ptr_array_unref (undo->post_ids);
   g_free (undo);
 }
 
@@ -55,23 +55,36 @@ undo_cb (gpointer data)
 {
   const Undo *undo = data;
 
-  arc_team_take_back (undo->widget, undo->service, undo->post_id);
+  for (guint i = 0; i < undo->post_ids->len; i++)
+    arc_team_take_back (undo->widget, undo->service, undo->post_ids->pdata[i]);
+}
+
+void
+arc_team_undo_offer_all (GtkWidget *widget, ArcJournalService *service, GPtrArray *post_ids,
+                         const char *text)
+{
+  Undo *undo = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (post_ids != NULL);
+
+  undo = g_new0 (Undo, 1);
+  undo->widget = g_object_ref (widget);
+  undo->service = g_object_ref (service);
+  undo->post_ids = post_ids;
+  arc_undo_toast_show (widget, text, undo_cb, undo, undo_free);
 }
 
 void
 arc_team_undo_offer (GtkWidget *widget, ArcJournalService *service, const char *post_id,
                      const char *text)
 {
-  Undo *undo = NULL;
+  GPtrArray *post_ids = g_ptr_array_new_with_free_func (g_free);
 
-  g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (post_id != NULL);
 
-  undo = g_new0 (Undo, 1);
-  undo->widget = g_object_ref (widget);
-  undo->service = g_object_ref (service);
-  undo->post_id = g_strdup (post_id);
-  arc_undo_toast_show (widget, text, undo_cb, undo, undo_free);
+  g_ptr_array_add (post_ids, g_strdup (post_id));
+  arc_team_undo_offer_all (widget, service, post_ids, text);
 }
 
 void

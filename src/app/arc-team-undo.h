@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 void arc_team_undo_offer (GtkWidget *widget, ArcJournalService *service, const char *post_id,
                           const char *text);
+/* The same for several of mine. @post_ids: (transfer full) (element-type utf8) */
+void arc_team_undo_offer_all (GtkWidget *widget, ArcJournalService *service, GPtrArray *post_ids,
+                              const char *text);
 /* Takes the post back at once. */
 void arc_team_take_back (GtkWidget *widget, ArcJournalService *service, const char *post_id);
 
