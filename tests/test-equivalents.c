@@ -103,6 +103,43 @@ test_units (void)
   g_assert_null (arc_equivalent_row_new (examples->pdata[0], "minutes", ARC_PER_ONCE, 1));
 }
 
+/* What is counted in hours is said and calculated in hours, with the forms of one and of many. */
+static void
+test_wording (void)
+{
+  static const struct {
+    double minutes;
+    ArcPer per;
+    const char *said;
+  } figures[] = {
+      {1, ARC_PER_ONCE, "1 minute"},
+      {60, ARC_PER_ONCE, "60 minutes"},
+      {90, ARC_PER_WEEK, "1.5 hours a week"},
+      {100, ARC_PER_ONCE, "100 minutes"},
+      {312, ARC_PER_WEEK, "312 minutes a week"},
+      {660, ARC_PER_ONCE, "11 hours"},
+      {660, ARC_PER_TIME, "11 hours each time"},
+      {615, ARC_PER_NOT_SAID, "10 hours"},
+  };
+  g_autoptr (ArcEquivalent) day = arc_equivalent_find_example ("example-day");
+  const ArcMeasured two = {(char *) "minutes", ARC_PER_ONCE, 990, 1, 0};
+  const ArcMeasured one = {(char *) "minutes", ARC_PER_ONCE, 480, 1, 1};
+  g_autofree char *days = arc_equivalent_describe (day, &two);
+  g_autofree char *a_day = arc_equivalent_describe (day, &one);
+  g_autofree char *why = arc_equivalent_explain (day, &two);
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++) {
+    const ArcMeasured measured = {(char *) "minutes", figures[i].per, figures[i].minutes, 1, 1};
+    g_autofree char *said = arc_measured_say (&measured);
+
+    g_assert_cmpstr (said, ==, figures[i].said);
+  }
+  g_assert_cmpstr (days, ==, "16 hours = 2.1 working days");
+  g_assert_cmpstr (a_day, ==, "8 hours = 1 working day");
+  g_assert_cmpstr (why, ==,
+                   "One working day = 8 hours (eight hours make a day). 16.5 hours ÷ 8 = 2.1.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,5 +147,6 @@ main (int argc, char **argv)
   g_test_add_func ("/equivalents/examples", test_examples);
   g_test_add_func ("/equivalents/team", test_team);
   g_test_add_func ("/equivalents/units", test_units);
+  g_test_add_func ("/equivalents/wording", test_wording);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
  * read. A draft follows what is shared and how it is corrected, until it is published. */
 #include "arc-summaries-page.h"
 
+#include "arc-equivalents-dialog.h"
 #include "arc-focus-card.h"
 #include "arc-focus-dialog.h"
 #include "arc-json-summary.h"
@@ -417,6 +418,17 @@ practice_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+equivalents_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->service != NULL)
+    gtk_window_present (GTK_WINDOW (arc_equivalents_dialog_new (
+        GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->service, self->team_id)));
+}
+
+static void
 show_share_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.show-share", "(ss)",
@@ -584,6 +596,7 @@ arc_summaries_page_class_init (ArcSummariesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "summaries.make", NULL, make_action);
   gtk_widget_class_install_action (widget_class, "summaries.publish", NULL, publish_action);
   gtk_widget_class_install_action (widget_class, "summaries.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "summaries.equivalents", NULL, equivalents_action);
   gtk_widget_class_install_action (widget_class, "summary.rename", "(uu)", correct_action);
   gtk_widget_class_install_action (widget_class, "summary.merge", "(uu)", correct_action);
   gtk_widget_class_install_action (widget_class, "summary.drop", "(uu)", correct_action);

@@ -90,6 +90,9 @@ line_menu_new (const Row *row)
       append_item (menu, _ ("Make It a _Practice…"), "summary.practice", line);
     append_item (menu, _ ("Propose as _Focus…"), "summary.focus", line);
   }
+  /* Beside the calculation stands where it is changed. */
+  if ((row->flags & ARC_SUMMARY_ROW_LEADS) != 0 && row->part == ARC_SUMMARY_EQUIVALENTS)
+    append_item (menu, _ ("_Equivalents…"), "summaries.equivalents", NULL);
   if ((row->flags & ARC_SUMMARY_ROW_CORRECTS) != 0 && row->line->quotes->len > 0 &&
       row->part != ARC_SUMMARY_PRACTICES && row->part != ARC_SUMMARY_CHANGED) {
     if (is_of_statements (row->part)) {

@@ -438,32 +438,56 @@ arc_equivalent_describe (const ArcEquivalent *equivalent, const ArcMeasured *mea
              : NULL;
 }
 
+/* The unit in which it is calculated, so that everybody can do it in their head: as it was given,
+ * or in hours where that says the same. @divisor: how many of the given unit make one of it. */
+static const char *
+find_calculated (const ArcEquivalent *equivalent, double *divisor)
+{
+  const char *unit = equivalent->is_shipped ? ARC_UNIT_MINUTES : equivalent->unit;
+  double factor;
+  g_autofree char *found = arc_unit_find (unit, &factor);
+  gboolean in_hours = g_str_equal (found, ARC_UNIT_MINUTES) && factor == 1 && !strchr (unit, ' ') &&
+                      reads_as_hours (equivalent->amount);
+
+  *divisor = in_hours ? MINUTES_PER_HOUR : 1;
+  return in_hours ? "hours" : unit;
+}
+
+char *
+arc_equivalent_say_worth (const ArcEquivalent *equivalent)
+{
+  double divisor;
+  const char *unit = find_calculated (equivalent, &divisor);
+  double amount = equivalent->amount / divisor;
+  g_autofree char *number = say_exactly (amount);
+  g_autofree char *worth = say_in_unit (number, amount, unit, ARC_PER_ONCE);
+
+  /* Translators: One client call = 8 minutes */
+  return g_strdup_printf (_ ("One %s = %s"), arc_equivalent_get_name (equivalent), worth);
+}
+
 char *
 arc_equivalent_say_rate (const ArcEquivalent *equivalent)
 {
-  g_autofree char *number = say_exactly (equivalent->amount);
-  g_autofree char *one =
-      say_in_unit (number, equivalent->amount,
-                   equivalent->is_shipped ? ARC_UNIT_MINUTES : equivalent->unit, ARC_PER_ONCE);
+  g_autofree char *worth = arc_equivalent_say_worth (equivalent);
 
   /* Translators: One client call = 8 minutes (our own average 2026). */
-  return g_strdup_printf (_ ("One %s = %s (%s)."), arc_equivalent_get_name (equivalent), one,
-                          arc_equivalent_get_source (equivalent));
+  return g_strdup_printf (_ ("%s (%s)."), worth, arc_equivalent_get_source (equivalent));
 }
 
 char *
 arc_equivalent_explain (const ArcEquivalent *equivalent, const ArcMeasured *measured)
 {
-  double factor;
+  double factor, divisor;
   double count = convert (equivalent, measured, &factor);
-  /* In the unit of the calculation, so that everybody can do it in their head. */
-  double value = measured->amount / factor;
-  g_autofree char *amount = say_number (value);
-  g_autofree char *figure = say_in_unit (
-      amount, value, equivalent->is_shipped ? ARC_UNIT_MINUTES : equivalent->unit, measured->per);
+  const char *unit = find_calculated (equivalent, &divisor);
+  double value = measured->amount / factor / divisor;
+  /* Finer than one would say it, so that the sum comes out. */
+  g_autofree char *amount = say_exactly (rint (value * 10) / 10);
+  g_autofree char *figure = say_in_unit (amount, value, unit, measured->per);
   g_autofree char *rate = arc_equivalent_say_rate (equivalent);
   g_autofree char *number = say_number (count);
-  g_autofree char *one = say_exactly (equivalent->amount);
+  g_autofree char *one = say_exactly (equivalent->amount / divisor);
   g_autofree char *basis = NULL;
 
   if (measured->people == 0)

@@ -105,6 +105,8 @@ char *arc_measured_say (const ArcMeasured *measured);
 char *arc_equivalent_describe (const ArcEquivalent *equivalent, const ArcMeasured *measured);
 /* The same also where it is less than one: for what was decided to be shown. */
 char *arc_equivalent_say (const ArcEquivalent *equivalent, const ArcMeasured *measured);
+/* (transfer full): "One client call = 8 minutes" */
+char *arc_equivalent_say_worth (const ArcEquivalent *equivalent);
 /* (transfer full): "One client call = 8 minutes (our own average 2026)." */
 char *arc_equivalent_say_rate (const ArcEquivalent *equivalent);
 /* (transfer full): that, and "312 minutes a week ÷ 8 = 39. From the estimates of three people …" */
