@@ -1,7 +1,9 @@
 /* All that the Today page shows, read from the journal in one go. Runs on the reading thread. */
 #include "arc-today-data.h"
 
+#include "arc-equivalent-row.h"
 #include "arc-gather.h"
+#include "arc-journal-insights.h"
 
 /* How many days beside the exact one still count as "a week ago" and so on. */
 static const int tolerance_days[ARC_N_AGO] = {1, 3, 7};
@@ -136,6 +138,52 @@ read_loop (ArcJournal *journal, ArcTodayData *data, GError **error)
   return FALSE;
 }
 
+/* ---- what was measured ---- */
+
+/* Figures of one unit for the same, whatever word it was written with. */
+static void
+add_measured (GPtrArray *measured, const ArcEvidenceTotal *total)
+{
+  double factor = 1;
+  g_autofree char *unit = arc_unit_find (total->unit, &factor);
+  ArcPer per = total->per == ARC_PER_NOT_SAID ? ARC_PER_ONCE : total->per;
+  ArcMeasured *one = NULL;
+
+  for (guint i = 0; i < measured->len && one == NULL; i++) {
+    ArcMeasured *known = measured->pdata[i];
+
+    if (known->per == per && g_str_equal (known->unit, unit))
+      one = known;
+  }
+  if (one == NULL) {
+    one = g_new0 (ArcMeasured, 1);
+    one->unit = g_steal_pointer (&unit);
+    one->per = per;
+    g_ptr_array_add (measured, one);
+  }
+  one->amount += total->amount * factor;
+  one->loops += total->loops;
+}
+
+static gboolean
+read_measured (ArcJournal *journal, ArcTodayData *data, const char *zone, GError **error)
+{
+  const ArcDay first = {data->today.year, data->today.month, 1};
+  g_autoptr (GPtrArray) totals = arc_journal_list_measured_between (
+      journal, arc_day_start (first, zone, data->day_start_h), data->next_day_us, error);
+
+  if (totals == NULL)
+    return FALSE;
+  for (guint i = 0; i < totals->len; i++)
+    add_measured (data->measured, totals->pdata[i]);
+  if (totals->len == 0)
+    return TRUE;
+  data->equivalents = arc_equivalents_read (journal, NULL, NULL, error);
+  return data->equivalents != NULL;
+}
+
+/* ---- what is due ---- */
+
 /* Whether it was put off to a time that has not come. */
 static gboolean
 is_put_off (const ArcFiring *firing, gint64 now_us)
@@ -195,6 +243,8 @@ arc_today_data_free (ArcTodayData *data)
   g_free (data->circling);
   g_clear_pointer (&data->reflections, arc_reflections_free);
   g_clear_pointer (&data->due_reflection, arc_due_free);
+  g_clear_pointer (&data->measured, g_ptr_array_unref);
+  g_clear_pointer (&data->equivalents, g_ptr_array_unref);
   for (int ago = 0; ago < ARC_N_AGO; ago++)
     g_clear_pointer (&data->ago[ago], arc_entry_free);
   g_free (data);
@@ -208,6 +258,7 @@ arc_today_data_read (ArcJournal *journal, gpointer unused, GCancellable *cancell
   g_autofree char *zone = arc_zone_local ();
 
   data->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_draft_free);
+  data->measured = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_measured_free);
   data->today = arc_journal_today (journal);
   data->day_start_h = arc_journal_get_day_start (journal);
   data->now_us = arc_journal_now (journal);
@@ -218,7 +269,7 @@ arc_today_data_read (ArcJournal *journal, gpointer unused, GCancellable *cancell
     return NULL;
   if (!read_due_reflection (journal, data, error) || !read_drafts (journal, data, error) ||
       !read_change (journal, data, zone, error) || !read_loop (journal, data, error) ||
-      !read_ago (journal, data, zone, error))
+      !read_measured (journal, data, zone, error) || !read_ago (journal, data, zone, error))
     return NULL;
   return g_steal_pointer (&data);
 }

@@ -33,6 +33,8 @@ typedef enum {
  * @reflections: when the person is asked to reflect
  * @due_reflection: (nullable): the newest that has fallen due and was not written
  * @put_off_us: when the next of those comes that were put off, 0 for none
+ * @measured: (element-type ArcMeasured): what entries of this month measured
+ * @equivalents: (element-type ArcEquivalent) (nullable): NULL where nothing was measured
  * @ago: (nullable): entries from a week, a month, a year ago
  */
 typedef struct {
@@ -52,6 +54,8 @@ typedef struct {
   ArcReflections *reflections;
   ArcDue *due_reflection;
   gint64 put_off_us;
+  GPtrArray *measured;
+  GPtrArray *equivalents;
   ArcEntry *ago[ARC_N_AGO];
 } ArcTodayData;
 

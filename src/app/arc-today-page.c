@@ -6,6 +6,7 @@
 #include "arc-distance-hint.h"
 #include "arc-draft-row.h"
 #include "arc-due-list.h"
+#include "arc-gained-list.h"
 #include "arc-reflection-card.h"
 #include "arc-goal-list.h"
 #include "arc-look-back-card.h"
@@ -42,6 +43,7 @@ struct _ArcTodayPage {
   ArcReflectionCard *reflection_card;
   ArcReminderOffer *offer;
   ArcGoalList *goal_list;
+  ArcGainedList *gained_list;
   ArcTeamNews *team_news;
 
   GtkWindow *window; /* while mapped */
@@ -280,6 +282,7 @@ arc_today_page_show (ArcPage *page, gpointer today_data)
   show_waiting (self, data);
   arc_distance_hint_show (self->distance_hint, data->circling);
   arc_due_list_show (self->due_list, data->due, data->today);
+  arc_gained_list_show (self->gained_list, data->measured, data->equivalents);
   has_ago = show_ago (self, data);
   gtk_widget_set_visible (self->quiet_label,
                           data->drafts->len == 0 && !has_ago && data->due->len == 0 &&
@@ -419,5 +422,8 @@ arc_today_page_new (ArcJournalService *service)
   self->goal_list = ARC_GOAL_LIST (arc_goal_list_new (service, FALSE));
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
                               GTK_WIDGET (self->goal_list), GTK_WIDGET (self->due_list));
+  self->gained_list = ARC_GAINED_LIST (arc_gained_list_new ());
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
+                              GTK_WIDGET (self->gained_list), GTK_WIDGET (self->goal_list));
   return GTK_WIDGET (self);
 }

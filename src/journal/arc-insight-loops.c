@@ -238,55 +238,6 @@ arc_insights_read_commitments (ArcJournal *journal, ArcInsights *insights, GErro
          read_rows (journal, habits, read_habit, insights, error);
 }
 
-/* ---- measurements ---- */
-
-static int
-compare_evidence (gconstpointer a, gconstpointer b)
-{
-  const ArcEvidenceTotal *one = *(ArcEvidenceTotal *const *) a;
-  const ArcEvidenceTotal *other = *(ArcEvidenceTotal *const *) b;
-
-  /* Only figures that say what they count for can be added up with reason: those come first. */
-  if ((one->per == ARC_PER_NOT_SAID) != (other->per == ARC_PER_NOT_SAID))
-    return one->per == ARC_PER_NOT_SAID ? 1 : -1;
-  if (one->loops != other->loops)
-    return one->loops > other->loops ? -1 : 1;
-  return strcmp (one->unit, other->unit);
-}
-
-static void
-add_measured (ArcInsights *insights, GHashTable *totals, const ArcMeasured *measured)
-{
-  g_autofree char *folded = arc_text_fold (measured->unit);
-  g_autofree char *key = g_strdup_printf ("%d%s", measured->per, folded);
-  ArcEvidenceTotal *total = g_hash_table_lookup (totals, key);
-
-  if (!total) {
-    total = g_new0 (ArcEvidenceTotal, 1);
-    total->unit = g_strdup (measured->unit);
-    total->per = measured->per;
-    g_hash_table_insert (totals, g_steal_pointer (&key), total);
-    g_ptr_array_add (insights->evidence, total);
-  }
-  total->amount += measured->amount;
-  total->loops++;
-}
-
-void
-arc_insights_sum_evidence (ArcInsights *insights, ArcChains *chains, const GPtrArray *measured)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) totals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = measured->len; i-- > 0;) {
-    const ArcMeasured *latest = g_ptr_array_index (measured, i);
-
-    if (g_hash_table_add (seen, g_strdup (arc_chains_root (chains, latest->entry_id))))
-      add_measured (insights, totals, latest);
-  }
-  g_ptr_array_sort (insights->evidence, compare_evidence);
-}
-
 /* ---- goals ---- */
 
 void

@@ -51,25 +51,6 @@ habit_free (gpointer data)
   g_free (habit);
 }
 
-static void
-evidence_free (gpointer data)
-{
-  ArcEvidenceTotal *total = data;
-
-  g_free (total->unit);
-  g_free (total);
-}
-
-static void
-measured_free (gpointer data)
-{
-  ArcMeasured *measured = data;
-
-  g_free (measured->entry_id);
-  g_free (measured->unit);
-  g_free (measured);
-}
-
 static ArcInsights *
 insights_new (void)
 {
@@ -81,7 +62,7 @@ insights_new (void)
   insights->commitment_topics = g_ptr_array_new_with_free_func (tally_free);
   insights->commitment_tags = g_ptr_array_new_with_free_func (tally_free);
   insights->habits = g_ptr_array_new_with_free_func (habit_free);
-  insights->evidence = g_ptr_array_new_with_free_func (evidence_free);
+  insights->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_evidence_total_free);
   insights->goals = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_goal_history_free);
   return insights;
 }
@@ -319,7 +300,7 @@ arc_insight_scan_new (void)
   scan->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (int kind = 0; kind < 2; kind++)
     scan->folded[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  scan->measured = g_ptr_array_new_with_free_func (measured_free);
+  scan->measured = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_insight_measured_free);
   return scan;
 }
 

@@ -32,6 +32,18 @@ typedef struct {
   double amount;
   guint64 loops;
 } ArcEvidenceTotal;
+void arc_evidence_total_free (ArcEvidenceTotal *total);
+
+/**
+ * arc_journal_list_measured_between:
+ * @from_us, @to_us: instants; the second is not included
+ *
+ * What entries of these days measured, as in ArcInsights.evidence; of a loop the latest of them.
+ *
+ * Returns: (transfer full) (element-type ArcEvidenceTotal)
+ */
+GPtrArray *arc_journal_list_measured_between (ArcJournal *journal, gint64 from_us, gint64 to_us,
+                                              GError **error);
 
 #define ARC_GOAL_WEEKS 13
 
