@@ -778,6 +778,60 @@ measure_b_cubed (const GPtrArray *lines, const ArcGrouping *grouping, double *pr
   return 2 * *precision * *recall / (*precision + *recall);
 }
 
+/* @n words that nobody ever said. */
+static GPtrArray *
+make_words (GRand *rand, guint n)
+{
+  static const char consonants[] = "bdfgklmnprstvz";
+  static const char vowels[] = "aeiou";
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++) {
+    char word[7] = "";
+
+    for (guint c = 0; c < 6; c += 2) {
+      word[c] = consonants[g_rand_int_range (rand, 0, sizeof consonants - 1)];
+      word[c + 1] = vowels[g_rand_int_range (rand, 0, sizeof vowels - 1)];
+    }
+    g_ptr_array_add (words, g_strdup (word));
+  }
+  return words;
+}
+
+/* Each statement has a few of its topic's words among words of everybody's: that two have a word in
+ * common may be chance, what many around both have is not. */
+static void
+test_chance (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GPtrArray) everybody = make_words (rand, 300);
+  g_autoptr (GPtrArray) lines = lines_new ();
+  double precision;
+  double recall;
+  double f1;
+
+  for (guint topic = 0; topic < 20; topic++) {
+    g_autoptr (GPtrArray) own = make_words (rand, 10);
+    g_autofree char *label = g_strdup_printf ("%u", topic);
+
+    for (guint i = 0; i < 30; i++) {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint w = 0; w < 7; w++) {
+        const GPtrArray *from = w % 2 == 1 ? own : everybody;
+        g_string_append_printf (text, "%s ",
+                                (char *) from->pdata[g_rand_int_range (rand, 0, from->len)]);
+      }
+      add_line (lines, text->str, label);
+    }
+  }
+  g_autoptr (ArcStatementIndex) index = index_of (lines);
+  g_autoptr (ArcGrouping) grouping = group (index, NULL);
+  f1 = measure_b_cubed (lines, grouping, &precision, &recall);
+  g_test_message ("precision %.3f recall %.3f F1 %.3f", precision, recall, f1);
+  g_assert_cmpfloat (f1, >=, 0.58);
+}
+
 static void
 test_labels (void)
 {
@@ -841,6 +895,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grouping/corrections-odd", test_corrections_odd);
   g_test_add_func ("/grouping/pairs-and-find", test_pairs_and_find);
   g_test_add_func ("/grouping/hostile", test_hostile);
+  g_test_add_func ("/grouping/chance", test_chance);
   g_test_add_func ("/grouping/labels", test_labels);
   g_test_add_func ("/grouping/lessons", test_lessons);
   return g_test_run ();

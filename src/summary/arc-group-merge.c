@@ -1,13 +1,18 @@
 /* The communities of a graph whose vertices are groups: the weight between two is the mean
- * similarity of their statements, which the middles of the groups give without comparing all. */
+ * similarity of their statements as a part of that within them. The middles of the groups give it
+ * without comparing all. */
 #include "arc-group-merge.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Groups are about one thing where this much is between them. */
-#define RESOLUTION 0.22
+/* Groups are about one thing where their statements are on average this much as similar to each
+ * other's as to their own. */
+#define RESOLUTION 0.45
+/* What was joined has a middle of its own, and may then be near to others; more rounds than these
+ * change next to nothing. */
+#define ROUNDS 3
 /* How similar the statements of a group are to each other is taken to be this, as if so many pairs
  * had been seen, until more is known. */
 #define USUAL_WITHIN 0.35
@@ -34,7 +39,7 @@ typedef struct {
   guint32 *starts;
   GArray *features;
   double *sizes;
-  double *roots; /* fourth roots of how similar the statements of each group are */
+  double *roots; /* square roots of how similar the statements of each group are */
 } Middles;
 
 static int
@@ -79,7 +84,7 @@ add_middle (ArcStatementIndex *index, Middles *middles, const GPtrArray *stateme
   g_array_append_vals (middles->features, features->data, MIN (features->len, MIDDLE_FEATURES));
 }
 
-/* The mean similarity of two statements of the group, to the power of a quarter. */
+/* The square root of the mean similarity of two statements of the group. */
 static double
 find_root (const Middles *middles, guint group)
 {
@@ -93,7 +98,7 @@ find_root (const Middles *middles, guint group)
   }
   /* All pairs, without those of a statement and itself. */
   pairs = MAX (squares / SIMILARITY_UNIT * n * n - n, 0);
-  return sqrt (sqrt ((pairs + USUAL_PAIRS * USUAL_WITHIN) / (n * (n - 1) + USUAL_PAIRS)));
+  return sqrt ((pairs + USUAL_PAIRS * USUAL_WITHIN) / (n * (n - 1) + USUAL_PAIRS));
 }
 
 static void
@@ -173,8 +178,9 @@ lay_out (const Middles *middles, guint n_terms, guint32 **starts, guint32 **grou
     }
 }
 
-/* The mean similarity between two groups, where it counts for less if they are dense themselves:
- * what has much in common inside must have more in common with others. */
+/* The mean similarity between two groups as a part of that within them: what has much in common
+ * inside must have more in common with others, and what is said in many words, or among very many
+ * statements, less. */
 static double
 measure_between (const Middles *middles, guint32 a, guint32 b, gint64 sum)
 {
@@ -251,11 +257,11 @@ drop_doubles (GArray *edges)
   g_array_set_size (edges, kept);
 }
 
-gboolean
-arc_group_merge (ArcStatementIndex *index, const ArcGroupingGraph *graph, guint32 *membership,
-                 GError **error)
+/* One round. */
+static gboolean
+merge (ArcStatementIndex *index, const ArcGroupingGraph *graph, guint32 *membership, guint n_groups,
+       GError **error)
 {
-  guint n_groups = arc_grouping_renumber (graph->n_vertices, membership);
   g_autofree guint32 *above = g_new (guint32, MAX (n_groups, 1));
   g_autoptr (GArray) edges = NULL;
   Middles middles;
@@ -270,4 +276,22 @@ arc_group_merge (ArcStatementIndex *index, const ArcGroupingGraph *graph, guint3
   for (guint v = 0; done && v < graph->n_vertices; v++)
     membership[v] = above[membership[v]];
   return done;
+}
+
+gboolean
+arc_group_merge (ArcStatementIndex *index, const ArcGroupingGraph *graph, guint32 *membership,
+                 GError **error)
+{
+  guint n_groups = arc_grouping_renumber (graph->n_vertices, membership);
+
+  for (guint round = 0; round < ROUNDS; round++) {
+    guint before = n_groups;
+
+    if (!merge (index, graph, membership, n_groups, error))
+      return FALSE;
+    n_groups = arc_grouping_renumber (graph->n_vertices, membership);
+    if (n_groups == before)
+      break;
+  }
+  return TRUE;
 }

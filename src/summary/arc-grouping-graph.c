@@ -10,6 +10,13 @@
 /* The weight of an edge: the similarity to the power of 2.5, so that what has one common word in
  * common is next to nothing. By a root, which every processor takes to the last bit alike. */
 #define WEIGHT(similarity) ((similarity) * (similarity) *sqrt (similarity))
+/* By itself an edge has ALONE of its weight; what the two have around them in common adds up to
+ * SHARED. So a word that two have in common by chance ties less than one that many around them
+ * have, too. */
+#define ALONE 0.5
+#define SHARED 2.3
+/* As if so many more were around them that they have not in common: of few, all is soon shared. */
+#define UNSEEN 8
 
 static int
 compare_edges (const void *a, const void *b)
@@ -188,21 +195,71 @@ compare_candidates (const void *a, const void *b)
   return first->other->rank < second->other->rank ? -1 : 1;
 }
 
+/* The nearest of a statement. */
+typedef struct {
+  guint n;
+  guint32 ranks[NEIGHBOURS]; /* in rising order */
+  gint32 similarities[NEIGHBOURS];
+} Nearest;
+
+static int
+compare_ranks (const void *a, const void *b)
+{
+  const ArcCandidate *first = a;
+  const ArcCandidate *second = b;
+
+  return first->other->rank < second->other->rank ? -1 : first->other->rank > second->other->rank;
+}
+
 static void
-add_neighbours (ArcGroupingGraph *graph, const ArcIndexed *statement)
+find_nearest (const ArcIndexed *statement, Nearest *nearest)
 {
   ArcCandidate best[ARC_MAX_CANDIDATES];
-  guint n = statement->n_candidates;
 
-  if (n == 0)
+  nearest->n = MIN (statement->n_candidates, NEIGHBOURS);
+  if (nearest->n == 0)
     return;
-  memcpy (best, statement->candidates, n * sizeof *best);
-  qsort (best, n, sizeof *best, compare_candidates);
-  for (guint i = 0; i < MIN (n, NEIGHBOURS); i++) {
-    double similarity = (double) best[i].full / ARC_SIMILARITY_UNIT;
+  memcpy (best, statement->candidates, statement->n_candidates * sizeof *best);
+  qsort (best, statement->n_candidates, sizeof *best, compare_candidates);
+  qsort (best, nearest->n, sizeof *best, compare_ranks);
+  for (guint i = 0; i < nearest->n; i++) {
+    nearest->ranks[i] = best[i].other->rank;
+    nearest->similarities[i] = best[i].full;
+  }
+}
+
+/* How much of what is around either of two neighbours is around both, 0 to 1. They themselves
+ * count as being around themselves. */
+static double
+measure_shared (const Nearest *nearest, guint32 a, guint32 b)
+{
+  const Nearest *first = &nearest[a];
+  const Nearest *second = &nearest[b];
+  guint n_shared = 0;
+
+  for (guint i = 0, j = 0; i < first->n && j < second->n;) {
+    n_shared += first->ranks[i] == second->ranks[j];
+    if (first->ranks[i] <= second->ranks[j])
+      i++;
+    else
+      j++;
+  }
+  for (guint i = 0; i < first->n; i++)
+    n_shared += first->ranks[i] == b;
+  for (guint i = 0; i < second->n; i++)
+    n_shared += second->ranks[i] == a;
+  return (double) n_shared / (first->n + 1 + second->n + 1 - n_shared + UNSEEN);
+}
+
+static void
+add_neighbours (ArcGroupingGraph *graph, const Nearest *nearest, guint32 rank)
+{
+  for (guint i = 0; i < nearest[rank].n; i++) {
+    guint32 other = nearest[rank].ranks[i];
+    double similarity = (double) nearest[rank].similarities[i] / ARC_SIMILARITY_UNIT;
+    double weight = WEIGHT (similarity) * (ALONE + SHARED * measure_shared (nearest, rank, other));
     /* Half for each direction: who is a neighbour for both is nearer. */
-    ArcEdge edge = edge_between (graph->vertex_of[statement->rank],
-                                 graph->vertex_of[best[i].other->rank], WEIGHT (similarity) / 2);
+    ArcEdge edge = edge_between (graph->vertex_of[rank], graph->vertex_of[other], weight / 2);
 
     if (edge.a != edge.b && !must_be_apart (graph, &edge))
       g_array_append_val (graph->edges, edge);
@@ -213,13 +270,17 @@ ArcGroupingGraph *
 arc_grouping_graph_new (ArcStatementIndex *index, const ArcGroupingHints *hints)
 {
   ArcGroupingGraph *graph = g_new0 (ArcGroupingGraph, 1);
+  guint n = index->ordered->len;
+  g_autofree Nearest *nearest = g_new (Nearest, MAX (n, 1));
 
   graph->edges = g_array_new (FALSE, FALSE, sizeof (ArcEdge));
   graph->apart = g_array_new (FALSE, FALSE, sizeof (ArcEdge));
   join (graph, index, hints);
   note_apart (graph, index, hints);
-  for (guint i = 0; i < index->ordered->len; i++)
-    add_neighbours (graph, index->ordered->pdata[i]);
+  for (guint i = 0; i < n; i++)
+    find_nearest (index->ordered->pdata[i], &nearest[i]);
+  for (guint i = 0; i < n; i++)
+    add_neighbours (graph, nearest, i);
   merge_edges (graph->edges);
   return graph;
 }
