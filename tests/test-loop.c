@@ -548,6 +548,48 @@ test_circling (Fixture *fixture, gconstpointer data)
   assert_circling (fixture, "CRM", NULL);
 }
 
+/* Added one at a time, each stands where it was added: in its entry, in what waits and in lists. */
+static void
+test_added_in_order (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = {"one", "two", "three", "four", "five", "six", "seven"};
+  g_autoptr (ArcEntry) entry = save_two (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArcLoop) loop = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autoptr (ArcCommitment) commitment = arc_commitment_new (ARC_KIND_MORE, words[i]);
+    g_autoptr (ArcBarrier) barrier = arc_barrier_new (words[i]);
+
+    commitment->entry_id = g_strdup (entry->id);
+    barrier->entry_id = g_strdup (entry->id);
+    g_assert_true (arc_journal_save_commitment (fixture->journal, commitment, &error));
+    g_assert_true (arc_journal_save_barrier (fixture->journal, barrier, &error));
+  }
+  loop = load (fixture, entry->id);
+  waiting = arc_journal_list_waiting (fixture->journal, NEXT, 0, &error);
+  g_assert_no_error (error);
+  all = arc_journal_list_commitments (fixture->journal, ARC_COMMITMENTS_ALL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (loop->commitments->len, ==, 2 + G_N_ELEMENTS (words));
+  g_assert_cmpuint (loop->barriers->len, ==, 1 + G_N_ELEMENTS (words));
+  g_assert_cmpuint (waiting->len, ==, 2 + G_N_ELEMENTS (words));
+  g_assert_cmpuint (all->len, ==, 2 + G_N_ELEMENTS (words));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    const ArcCommitment *commitment = loop->commitments->pdata[2 + i];
+    const ArcBarrier *barrier = loop->barriers->pdata[1 + i];
+    const ArcWaiting *waits = waiting->pdata[2 + i];
+    const ArcCommitmentBrief *brief = all->pdata[2 + i];
+
+    g_assert_cmpstr (commitment->text, ==, words[i]);
+    g_assert_cmpstr (barrier->text, ==, words[i]);
+    g_assert_cmpstr (waits->quote, ==, words[i]);
+    g_assert_cmpstr (brief->commitment->text, ==, words[i]);
+  }
+}
+
 /* Entries without a topic have nothing in common. */
 static void
 test_no_circling_without_topic (Fixture *fixture, gconstpointer data)
@@ -570,6 +612,7 @@ main (int argc, char **argv)
   ADD ("chain", test_chain);
   ADD ("waiting", test_waiting);
   ADD ("list", test_list);
+  ADD ("added-in-order", test_added_in_order);
   ADD ("answer-commitment", test_answer_commitment);
   ADD ("answer-entry", test_answer_entry);
   ADD ("answer-again", test_answer_again);

@@ -80,7 +80,7 @@ GPtrArray *
 arc_barrier_table_list (ArcJournal *journal, const char *entry_id, GError **error)
 {
   g_autoptr (ArcStatement) statement = arc_statement_get (
-      journal, "SELECT " COLUMNS " FROM barrier WHERE entry_id = ? ORDER BY line, id", error);
+      journal, "SELECT " COLUMNS " FROM barrier WHERE entry_id = ? " ARC_LINE_ORDER, error);
 
   if (!statement)
     return NULL;
@@ -106,7 +106,8 @@ arc_journal_list_barriers (ArcJournal *journal, GError **error)
   static const char sql[] =
       "SELECT " COLUMNS ", entry.heading, entry.topic FROM barrier "
       "JOIN entry ON entry.id = barrier.entry_id "
-      "ORDER BY state NOT IN ('open', 'being-removed'), barrier.created_us DESC, barrier.line";
+      "ORDER BY state NOT IN ('open', 'being-removed'), barrier.created_us DESC, barrier.line, "
+      "barrier.id";
   g_autoptr (ArcStatement) statement = NULL;
 
   ARC_JOURNAL_ASSERT_OWNER (journal);

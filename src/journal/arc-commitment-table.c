@@ -86,7 +86,7 @@ GPtrArray *
 arc_commitment_table_list (ArcJournal *journal, const char *entry_id, GError **error)
 {
   g_autoptr (ArcStatement) statement = arc_statement_get (
-      journal, "SELECT " COLUMNS " FROM commitment WHERE entry_id = ? ORDER BY line, id", error);
+      journal, "SELECT " COLUMNS " FROM commitment WHERE entry_id = ? " ARC_LINE_ORDER, error);
 
   if (!statement)
     return NULL;
@@ -121,7 +121,8 @@ read_brief (sqlite3_stmt *statement, gpointer data)
   " LEFT JOIN loop ON loop.entry_id = commitment.entry_id"                                         \
   " LEFT JOIN look_back ON look_back.commitment_id = commitment.id WHERE "
 #define LIST_ORDER                                                                                 \
-  " GROUP BY commitment.id ORDER BY day = '', day, commitment.created_us, commitment.line"
+  " GROUP BY commitment.id ORDER BY day = '', day, commitment.created_us, commitment.line,"        \
+  " commitment.id"
 
 GPtrArray *
 arc_journal_list_commitments (ArcJournal *journal, ArcCommitmentFilter filter, GError **error)

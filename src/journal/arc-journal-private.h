@@ -170,6 +170,9 @@ gboolean arc_firing_table_merge (ArcJournal *journal, const ArcFiring *firing, g
 gboolean arc_loop_table_remove (ArcJournal *journal, const char *entry_id, GError **error);
 gboolean arc_loop_table_set_day (ArcJournal *journal, const char *entry_id, ArcDay day,
                                  GError **error);
+/* Lines that were added to an entry one by one have the same place, after those of its last save;
+ * ids are random and tell nothing of the order. */
+#define ARC_LINE_ORDER "ORDER BY line, created_us, id"
 gboolean arc_commitment_table_put (ArcJournal *journal, const ArcCommitment *commitment, int line,
                                    gboolean with_state, GError **error);
 gboolean arc_barrier_table_put (ArcJournal *journal, const ArcBarrier *barrier, int line,

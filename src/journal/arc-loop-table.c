@@ -374,16 +374,16 @@ arc_journal_list_waiting_between (ArcJournal *journal, ArcDay since, ArcDay unti
   static const char sql[] =
       "SELECT entry.id, commitment.id, coalesce(nullif(commitment.due, ''), loop.look_back_on)"
       " AS day, entry.topic, entry.heading, commitment.text, commitment.line AS line,"
-      " commitment.kind"
+      " commitment.kind, commitment.created_us AS made"
       " FROM commitment JOIN entry ON entry.id = commitment.entry_id"
       " LEFT JOIN loop ON loop.entry_id = entry.id"
       " WHERE commitment.state = 'open' AND day BETWEEN ?3 AND ?1"
       " UNION ALL "
-      "SELECT entry.id, NULL, loop.look_back_on, entry.topic, entry.heading, entry.change, 0, ''"
+      "SELECT entry.id, NULL, loop.look_back_on, entry.topic, entry.heading, entry.change, 0, '', 0"
       " FROM loop JOIN entry ON entry.id = loop.entry_id"
       " WHERE loop.look_back_on BETWEEN ?3 AND ?1 AND NOT EXISTS"
       " (SELECT 1 FROM commitment WHERE commitment.entry_id = entry.id)"
-      " ORDER BY day, 1, line LIMIT ?2";
+      " ORDER BY day, 1, line, made LIMIT ?2";
   g_autoptr (ArcStatement) statement = NULL;
   g_autofree char *day = arc_day_to_text (until);
   g_autofree char *first = arc_day_is_set (since) ? arc_day_to_text (since) : g_strdup ("0");
