@@ -695,6 +695,95 @@ test_corrections_hold (void)
   g_assert_cmpstr (undone, ==, untouched);
 }
 
+/* A line of more statements than stand under it goes as a whole. */
+static void
+test_long_line_is_dropped (void)
+{
+  g_autoptr (ArcSummaryInput) input = make_team (900, 29);
+  g_autoptr (ArcSummary) before = arc_summary_build (input, NULL, NULL, NULL);
+  const ArcSummaryLine *line = NULL;
+  ArcCorrection *drop = arc_correction_new (ARC_CORRECT_DROP);
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (ArcSummary) after = NULL;
+
+  for (guint i = 0; i < before->parts[ARC_SUMMARY_WORKED]->len && !line; i++) {
+    const ArcSummaryLine *one = before->parts[ARC_SUMMARY_WORKED]->pdata[i];
+
+    if (one->unquoted->len > 0)
+      line = one;
+  }
+  g_assert_nonnull (line);
+  for (guint i = 0; i < line->quotes->len; i++)
+    g_ptr_array_add (drop->statements, g_strdup (((ArcQuote *) line->quotes->pdata[i])->id));
+  for (guint i = 0; i < line->unquoted->len; i++)
+    g_ptr_array_add (drop->statements, g_strdup (line->unquoted->pdata[i]));
+  for (guint i = 0; i < drop->statements->len; i++)
+    g_hash_table_add (gone, drop->statements->pdata[i]);
+  g_ptr_array_add (input->corrections, drop);
+  after = arc_summary_build (input, NULL, NULL, NULL);
+  for (guint part = 0; part < ARC_N_SUMMARY_PARTS; part++)
+    for (guint i = 0; i < after->parts[part]->len; i++) {
+      const ArcSummaryLine *one = after->parts[part]->pdata[i];
+
+      g_assert_cmpstr (one->text, !=, line->text);
+      for (guint k = 0; k < one->quotes->len; k++)
+        g_assert_false (g_hash_table_contains (gone, ((ArcQuote *) one->quotes->pdata[k])->id));
+    }
+}
+
+static ArcCorrection *
+add_correction (ArcSummaryInput *input, ArcCorrectionKind kind, const char *text, const char *first,
+                const char *second)
+{
+  ArcCorrection *correction = arc_correction_new (kind);
+
+  correction->text = (g_free (correction->text), g_strdup (text));
+  g_ptr_array_add (correction->statements, g_strdup (first));
+  g_ptr_array_add (correction->statements, g_strdup (second));
+  g_ptr_array_add (input->corrections, correction);
+  return correction;
+}
+
+/* In a small team people correct lines by topic; whatever the order of the shares. */
+static void
+test_topics_are_corrected (void)
+{
+  g_autoptr (ArcSummaryInput) input = make_team (20, 31);
+  g_autoptr (ArcSummary) before = arc_summary_build (input, NULL, NULL, NULL);
+  const GPtrArray *lines = before->parts[ARC_SUMMARY_WORKED];
+  const ArcSummaryLine *one = lines->pdata[0], *other = lines->pdata[1];
+  const char *first = ((ArcQuote *) one->quotes->pdata[0])->id;
+  const char *second = ((ArcQuote *) one->quotes->pdata[1])->id;
+  const char *there = ((ArcQuote *) other->quotes->pdata[0])->id;
+  g_autoptr (ArcSummary) after = NULL;
+  const ArcSummaryLine *target = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *turned = NULL;
+
+  g_assert_false (before->is_grouped);
+  add_correction (input, ARC_CORRECT_SPLIT, ARC_CORRECTION_BY_TOPIC, first, second);
+  add_correction (input, ARC_CORRECT_MERGE, ARC_CORRECTION_BY_TOPIC, first, there);
+  after = arc_summary_build (input, NULL, NULL, NULL);
+  for (guint i = 0; i < after->parts[ARC_SUMMARY_WORKED]->len; i++) {
+    const ArcSummaryLine *line = after->parts[ARC_SUMMARY_WORKED]->pdata[i];
+
+    if (g_str_equal (line->key, other->key))
+      target = line;
+  }
+  g_assert_nonnull (target);
+  g_assert_cmpuint (target->quotes->len, ==, other->quotes->len + 1);
+  g_assert_cmpstr (target->text, ==, other->text);
+  body = arc_body_from_summary (after);
+  for (guint i = 0; i < input->inputs->len / 2; i++) {
+    gpointer swap = input->inputs->pdata[i];
+
+    input->inputs->pdata[i] = input->inputs->pdata[input->inputs->len - 1 - i];
+    input->inputs->pdata[input->inputs->len - 1 - i] = swap;
+  }
+  turned = build_body (input);
+  g_assert_cmpstr (turned, ==, body);
+}
+
 static void
 test_index_is_kept (void)
 {
@@ -1010,6 +1099,8 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/outside/playbook", test_playbook_tells_of_nobody);
   g_test_add_func ("/summary/outside/few", test_outside_tells_of_nobody);
   g_test_add_func ("/summary/corrections", test_corrections_hold);
+  g_test_add_func ("/summary/corrections/long", test_long_line_is_dropped);
+  g_test_add_func ("/summary/corrections/topics", test_topics_are_corrected);
   g_test_add_func ("/summary/index", test_index_is_kept);
   g_test_add_func ("/summary/cancel", test_can_be_cancelled);
   g_test_add_func ("/summary/body", test_body_round_trip);

@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (ArcPracticeDialog, arc_practice_dialog, ADW_TYPE_WINDOW)
 static char *
 dup_row (GtkEditable *row)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  return arc_text_clean (gtk_editable_get_text (row));
 }
 
 static void

@@ -3,9 +3,11 @@
 #include "arc-practice-view.h"
 
 #include "arc-json-summary.h"
+#include "arc-limits.h"
 #include "arc-practice-dialog.h"
 #include "arc-team-barrier.h"
 #include "arc-text-label.h"
+#include "arc-text.h"
 #include "arc-undo-toast.h"
 #include "arc-when.h"
 #include "arc-wrap-layout.h"
@@ -41,8 +43,7 @@ typedef struct {
 static void
 why_answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
 {
-  g_autofree char *why =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->entry))));
+  g_autofree char *why = arc_text_clean (gtk_editable_get_text (GTK_EDITABLE (asking->entry)));
 
   if (g_str_equal (response, "do") && asking->retired != NULL) {
     g_free (asking->retired->why);
@@ -66,7 +67,7 @@ why_answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
 static void
 why_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
 {
-  g_autofree char *why = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autofree char *why = arc_text_clean (gtk_editable_get_text (entry));
 
   adw_message_dialog_set_response_enabled (dialog, "do", *why != '\0');
 }
@@ -79,6 +80,7 @@ ask_why (Asking *asking, const char *heading, const char *body, const char *verb
       adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
 
   asking->entry = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (asking->entry), ARC_LIMIT_LINE_CHARS);
   gtk_entry_set_activates_default (GTK_ENTRY (asking->entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (asking->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   heading, -1);

@@ -1,6 +1,7 @@
 /* How a person corrects the lines of a summary: from a menu to corrections of statements. */
 #include "arc-summary-correct.h"
 
+#include "arc-limits.h"
 #include "arc-team-sync.h"
 #include "arc-team-undo.h"
 #include "arc-text.h"
@@ -16,7 +17,8 @@
 typedef struct {
   char *label;
   const char *place; /* (nullable): the part where the line stands */
-  char *value;       /* a statement of the line, or a member's id */
+  char *value;       /* a member's id */
+  GPtrArray *ids;    /* (nullable): statements of the line */
   GtkCheckButton *button;
 } Choice;
 
@@ -25,9 +27,12 @@ typedef struct {
   ArcJournalService *service;
   char *team_id;
   ArcCorrecting correcting;
+  const char *link;      /* the text of merges and splits; NULL for none */
+  gboolean is_alike;     /* of a pair */
+  gboolean is_topic;     /* of a line by topic */
   GPtrArray *statements; /* of the line, the one that is meant first */
   GPtrArray *choices;
-  GtkWidget *entry; /* (nullable) */
+  GtkEditable *entry; /* (nullable) */
 } Asking;
 
 static void
@@ -37,6 +42,7 @@ choice_free (gpointer data)
 
   g_free (choice->label);
   g_free (choice->value);
+  g_clear_pointer (&choice->ids, g_ptr_array_unref);
   g_free (choice);
 }
 
@@ -51,15 +57,14 @@ asking_free (Asking *asking)
   g_free (asking);
 }
 
-static void
-add_choice (Asking *asking, const char *label, const char *place, const char *value)
+static Choice *
+add_choice (Asking *asking, const char *label)
 {
   Choice *choice = g_new0 (Choice, 1);
 
   choice->label = arc_text_excerpt (label, CHOICE_CHARS);
-  choice->place = place;
-  choice->value = g_strdup (value);
   g_ptr_array_add (asking->choices, choice);
+  return choice;
 }
 
 /* ---- corrections -------------------------------------------------------------------------- */
@@ -78,12 +83,17 @@ correction_new (ArcCorrectionKind kind, const GPtrArray *statements, guint limit
   return correction;
 }
 
+/* Pairs and what people put together stand as they are; a group or a topic goes with any of its
+ * statements. */
 static void
-add_merge (const Asking *asking, GPtrArray *corrections, const char *other)
+add_merge (const Asking *asking, GPtrArray *corrections, const GPtrArray *others, gboolean moves)
 {
-  ArcCorrection *merge = correction_new (ARC_CORRECT_MERGE, asking->statements, 1, NULL);
+  guint limit = asking->is_alike ? G_MAXUINT : 1;
+  ArcCorrection *merge =
+      correction_new (ARC_CORRECT_MERGE, asking->statements, moves ? 1 : limit, asking->link);
 
-  g_ptr_array_add (merge->statements, g_strdup (other));
+  for (guint i = 0; i < MIN (others->len, limit); i++)
+    g_ptr_array_add (merge->statements, g_strdup (others->pdata[i]));
   g_ptr_array_add (corrections, merge);
 }
 
@@ -118,9 +128,11 @@ store (const Asking *asking, const GPtrArray *corrections, const char *done)
   arc_summary_correct_async (asking->service, asking->team_id, corrections, stored_cb, storing);
 }
 
-/* @value: the name, the other line's statement, the owner; NULL where nothing was asked. */
+/* @value: the name or the owner; @others: the other line's statements; NULL where nothing was
+ * asked.
+ */
 static void
-apply (const Asking *asking, const char *value)
+apply (const Asking *asking, const char *value, const GPtrArray *others)
 {
   g_autoptr (GPtrArray) corrections =
       g_ptr_array_new_with_free_func ((GDestroyNotify) arc_correction_free);
@@ -128,12 +140,12 @@ apply (const Asking *asking, const char *value)
 
   switch (asking->correcting) {
   case ARC_CORRECTING_RENAME:
-    g_ptr_array_add (corrections,
-                     correction_new (ARC_CORRECT_RENAME, asking->statements, 1, value));
+    g_ptr_array_add (corrections, correction_new (ARC_CORRECT_RENAME, asking->statements,
+                                                  asking->is_topic ? G_MAXUINT : 1, value));
     done = _ ("Renamed");
     break;
   case ARC_CORRECTING_MERGE:
-    add_merge (asking, corrections, value);
+    add_merge (asking, corrections, others, FALSE);
     done = _ ("Merged");
     break;
   case ARC_CORRECTING_DROP:
@@ -148,15 +160,15 @@ apply (const Asking *asking, const char *value)
     break;
   case ARC_CORRECTING_MOVE:
     if (asking->statements->len > 1)
-      g_ptr_array_add (corrections,
-                       correction_new (ARC_CORRECT_SPLIT, asking->statements, G_MAXUINT, NULL));
-    add_merge (asking, corrections, value);
+      g_ptr_array_add (corrections, correction_new (ARC_CORRECT_SPLIT, asking->statements,
+                                                    G_MAXUINT, asking->link));
+    add_merge (asking, corrections, others, TRUE);
     done = _ ("Moved");
     break;
   case ARC_CORRECTING_SPLIT:
   default:
-    g_ptr_array_add (corrections,
-                     correction_new (ARC_CORRECT_SPLIT, asking->statements, G_MAXUINT, NULL));
+    g_ptr_array_add (corrections, correction_new (ARC_CORRECT_SPLIT, asking->statements, G_MAXUINT,
+                                                  asking->link));
     done = _ ("Split off");
     break;
   }
@@ -165,16 +177,14 @@ apply (const Asking *asking, const char *value)
 
 /* ---- asking ------------------------------------------------------------------------------- */
 
-static char *
-dup_input (const Asking *asking)
+static const Choice *
+find_chosen (const Asking *asking)
 {
-  if (asking->entry != NULL)
-    return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->entry))));
   for (guint i = 0; i < asking->choices->len; i++) {
     const Choice *choice = asking->choices->pdata[i];
 
     if (gtk_check_button_get_active (choice->button))
-      return g_strdup (choice->value);
+      return choice;
   }
   return NULL;
 }
@@ -182,17 +192,25 @@ dup_input (const Asking *asking)
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
 {
-  g_autofree char *value = dup_input (asking);
+  gboolean does = g_str_equal (response, "do");
 
-  if (g_str_equal (response, "do") && value != NULL)
-    apply (asking, value);
+  if (does && asking->entry != NULL) {
+    g_autofree char *name = arc_text_clean (gtk_editable_get_text (asking->entry));
+
+    apply (asking, name, NULL);
+  } else if (does) {
+    const Choice *choice = find_chosen (asking);
+
+    if (choice != NULL)
+      apply (asking, choice->value, choice->ids);
+  }
   asking_free (asking);
 }
 
 static void
 entry_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autofree char *text = arc_text_clean (gtk_editable_get_text (entry));
 
   adw_message_dialog_set_response_enabled (dialog, "do", *text != '\0');
 }
@@ -251,13 +269,17 @@ add_list (Asking *asking, AdwMessageDialog *dialog)
 static void
 add_entry (Asking *asking, AdwMessageDialog *dialog, const char *text)
 {
-  asking->entry = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (asking->entry), text);
-  gtk_entry_set_activates_default (GTK_ENTRY (asking->entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (asking->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  GtkWidget *entry = gtk_entry_new ();
+  g_autofree char *tidy = arc_text_clean (text);
+
+  asking->entry = GTK_EDITABLE (entry);
+  gtk_entry_set_max_length (GTK_ENTRY (entry), ARC_LIMIT_LINE_CHARS);
+  gtk_editable_set_text (asking->entry, tidy);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Heading"), -1);
-  g_signal_connect (asking->entry, "changed", G_CALLBACK (entry_changed_cb), dialog);
-  adw_message_dialog_set_extra_child (dialog, asking->entry);
+  g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), dialog);
+  adw_message_dialog_set_extra_child (dialog, entry);
 }
 
 static void
@@ -282,44 +304,6 @@ ask (Asking *asking, const char *heading, const char *body, const char *verb, co
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static gboolean
-has_statement (const ArcSummaryLine *line)
-{
-  return line->quotes->len > 0 && *((const ArcQuote *) line->quotes->pdata[0])->id != '\0';
-}
-
-/* The other lines that hold statements, in the parts that are made of them. */
-static void
-add_lines (Asking *asking, const ArcSummary *summary, const ArcSummaryLine *own)
-{
-  static const ArcSummaryPart parts[] = {ARC_SUMMARY_WORKED, ARC_SUMMARY_DID_NOT, ARC_SUMMARY_ALIKE,
-                                         ARC_SUMMARY_TOPICS};
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  g_hash_table_add (seen, own->key);
-  for (gsize part = 0; part < G_N_ELEMENTS (parts); part++)
-    for (guint i = 0; i < summary->parts[parts[part]]->len; i++) {
-      const ArcSummaryLine *line = summary->parts[parts[part]]->pdata[i];
-
-      /* A group may stand in two parts. */
-      if (has_statement (line) && g_hash_table_add (seen, line->key))
-        add_choice (asking, line->text, arc_summary_part_to_label (parts[part]),
-                    ((const ArcQuote *) line->quotes->pdata[0])->id);
-    }
-}
-
-static void
-add_members (Asking *asking, const GPtrArray *members)
-{
-  add_choice (asking, _ ("Nobody yet"), NULL, "");
-  for (guint i = 0; i < members->len; i++) {
-    const ArcMember *member = members->pdata[i];
-
-    if (member->state == ARC_MEMBER_IN)
-      add_choice (asking, member->name, NULL, member->id);
-  }
-}
-
 /* The statements of the line, the one that is meant first. */
 static GPtrArray *
 list_statements (const ArcSummaryLine *line, guint first)
@@ -332,7 +316,46 @@ list_statements (const ArcSummaryLine *line, guint first)
     if (*quote->id != '\0')
       g_ptr_array_insert (statements, i == first ? 0 : -1, g_strdup (quote->id));
   }
+  for (guint i = 0; i < line->unquoted->len; i++)
+    g_ptr_array_add (statements, g_strdup (line->unquoted->pdata[i]));
   return statements;
+}
+
+/* The other lines of the same kind: pairs, or those by group or topic. */
+static void
+add_lines (Asking *asking, const ArcSummary *summary, const ArcSummaryLine *own)
+{
+  static const ArcSummaryPart parts[] = {ARC_SUMMARY_WORKED, ARC_SUMMARY_DID_NOT, ARC_SUMMARY_ALIKE,
+                                         ARC_SUMMARY_TOPICS};
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_add (seen, own->key);
+  for (gsize part = 0; part < G_N_ELEMENTS (parts); part++)
+    for (guint i = 0; i < summary->parts[parts[part]]->len; i++) {
+      const ArcSummaryLine *line = summary->parts[parts[part]]->pdata[i];
+      g_autoptr (GPtrArray) ids = list_statements (line, 0);
+      Choice *choice = NULL;
+
+      /* A group may stand in two parts. */
+      if (asking->is_alike != (parts[part] == ARC_SUMMARY_ALIKE) || ids->len == 0 ||
+          !g_hash_table_add (seen, line->key))
+        continue;
+      choice = add_choice (asking, line->text);
+      choice->place = arc_summary_part_to_label (parts[part]);
+      choice->ids = g_steal_pointer (&ids);
+    }
+}
+
+static void
+add_members (Asking *asking, const GPtrArray *members)
+{
+  add_choice (asking, _ ("Nobody yet"))->value = g_strdup ("");
+  for (guint i = 0; i < members->len; i++) {
+    const ArcMember *member = members->pdata[i];
+
+    if (member->state == ARC_MEMBER_IN)
+      add_choice (asking, member->name)->value = g_strdup (member->id);
+  }
 }
 
 void
@@ -353,6 +376,9 @@ arc_summary_correct_ask (GtkWidget *widget, ArcJournalService *service, const ch
   asking->service = g_object_ref (service);
   asking->team_id = g_strdup (team_id);
   asking->correcting = correcting;
+  asking->is_alike = place.part == ARC_SUMMARY_ALIKE;
+  asking->is_topic = !summary->is_grouped && !asking->is_alike;
+  asking->link = asking->is_topic ? ARC_CORRECTION_BY_TOPIC : NULL;
   asking->statements = list_statements (line, place.quote);
   asking->choices = g_ptr_array_new_with_free_func (choice_free);
   switch (correcting) {
@@ -377,7 +403,7 @@ arc_summary_correct_ask (GtkWidget *widget, ArcJournalService *service, const ch
   case ARC_CORRECTING_SPLIT:
   case ARC_CORRECTING_DROP:
   default:
-    apply (asking, NULL);
+    apply (asking, NULL, NULL);
     asking_free (asking);
     break;
   }

@@ -96,7 +96,9 @@ line_menu_new (const Row *row)
   if ((row->flags & ARC_SUMMARY_ROW_CORRECTS) != 0 && row->line->quotes->len > 0 &&
       row->part != ARC_SUMMARY_PRACTICES && row->part != ARC_SUMMARY_CHANGED) {
     if (is_of_statements (row->part)) {
-      append_item (corrections, _ ("_Rename…"), "summary.rename", line);
+      /* A pair is what is said in it. */
+      if (row->part != ARC_SUMMARY_ALIKE)
+        append_item (corrections, _ ("_Rename…"), "summary.rename", line);
       append_item (corrections, _ ("_Merge with…"), "summary.merge", line);
       append_item (corrections, _ ("Mark as _Barrier…"), "summary.barrier", line);
     }

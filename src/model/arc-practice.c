@@ -154,9 +154,9 @@ arc_practice_turn_validate (const ArcPracticeTurn *turn, GError **error)
 char *
 arc_practice_turn_to_sentence (const ArcPracticeTurn *turn)
 {
-  g_autofree char *when = arc_text_tidy_label (turn->when);
-  g_autofree char *doing = arc_text_tidy_label (turn->doing);
-  g_autofree char *so_that = arc_text_tidy_label (turn->so_that);
+  g_autofree char *when = arc_text_clean (turn->when);
+  g_autofree char *doing = arc_text_clean (turn->doing);
+  g_autofree char *so_that = arc_text_clean (turn->so_that);
 
   if (*when && *so_that)
     /* Translators: a practice: when this happens, do that, so that something follows */
@@ -218,6 +218,13 @@ arc_correction_free (ArcCorrection *correction)
   g_ptr_array_unref (correction->statements);
   g_free (correction->text);
   g_free (correction);
+}
+
+gboolean
+arc_correction_is_by_topic (const ArcCorrection *correction)
+{
+  return (correction->kind == ARC_CORRECT_MERGE || correction->kind == ARC_CORRECT_SPLIT) &&
+         g_str_equal (correction->text, ARC_CORRECTION_BY_TOPIC);
 }
 
 gboolean

@@ -96,6 +96,10 @@ typedef enum {
   ARC_N_CORRECTIONS,
 } ArcCorrectionKind;
 
+/* The @text of a merge or split that is about lines by topic, which small teams have: the lines of
+ * all the statements that stand with those that are named. */
+#define ARC_CORRECTION_BY_TOPIC "topic"
+
 /* @statements: (element-type utf8): ids (arc-statements.h). Moving is a split and a merge. Undone
  * by revoking its post. */
 typedef struct {
@@ -105,6 +109,7 @@ typedef struct {
 } ArcCorrection;
 ArcCorrection *arc_correction_new (ArcCorrectionKind kind);
 void arc_correction_free (ArcCorrection *correction);
+gboolean arc_correction_is_by_topic (const ArcCorrection *correction);
 gboolean arc_correction_validate (const ArcCorrection *correction, GError **error);
 
 /* Words of bodies and scripts; labels as people see them, translated. */

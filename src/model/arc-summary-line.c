@@ -54,6 +54,7 @@ arc_summary_line_free (ArcSummaryLine *line)
   arc_equivalent_free (line->equivalent);
   arc_measured_free (line->measured);
   g_ptr_array_unref (line->quotes);
+  g_ptr_array_unref (line->unquoted);
   g_free (line->owner);
   g_free (line->note);
   g_free (line);
@@ -68,6 +69,7 @@ arc_summary_line_new (const char *key, const char *text)
   line->text = g_strdup (text);
   line->evidence = g_strdup ("");
   line->quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_quote_free);
+  line->unquoted = g_ptr_array_new_with_free_func (g_free);
   line->owner = g_strdup ("");
   line->note = g_strdup ("");
   return line;
@@ -87,6 +89,9 @@ arc_summary_line_copy (const ArcSummaryLine *line)
   copy->quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_quote_free);
   for (guint i = 0; i < line->quotes->len; i++)
     g_ptr_array_add (copy->quotes, quote_copy (line->quotes->pdata[i]));
+  copy->unquoted = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < line->unquoted->len; i++)
+    g_ptr_array_add (copy->unquoted, g_strdup (line->unquoted->pdata[i]));
   copy->owner = g_strdup (line->owner);
   copy->note = g_strdup (line->note);
   return copy;

@@ -52,6 +52,8 @@ typedef enum {
  *   summary keeps, and @text is made of them in the reader's language
  * @evidence_says, @note_says: the same of @evidence and @note
  * @quotes: (element-type ArcQuote): what it rests on, the most typical first
+ * @unquoted: (element-type utf8): ids of more statements that it rests on; of a draft alone, for
+ *   corrections that are about all of them
  * @for_it, @against, @people, @bound: what speaks for it and against, how many people, how sure (a
  * lower bound); 0 where they must not be said
  * @owner: of a barrier; @due: of a commitment or a barrier's next step
@@ -67,6 +69,7 @@ typedef struct {
   char *evidence;
   ArcSaying evidence_says[ARC_EVIDENCE_SAYINGS];
   GPtrArray *quotes;
+  GPtrArray *unquoted;
   double for_it;
   double against;
   guint people;

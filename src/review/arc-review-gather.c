@@ -160,9 +160,19 @@ arc_review_list_corrections (ArcJournal *journal, const char *team_id, GError **
   return list;
 }
 
+/* A correction keeps who owns a barrier by their id; a summary is read by names. */
+static void
+name_owner (ArcCorrection *correction, GHashTable *names)
+{
+  const char *name = g_hash_table_lookup (names, correction->text);
+
+  if (correction->kind == ARC_CORRECT_BARRIER)
+    replace_text (&correction->text, name ? name : "");
+}
+
 static gboolean
 gather_corrections (ArcJournal *journal, const char *team_id, ArcSummaryInput *input,
-                    GError **error)
+                    GHashTable *names, GError **error)
 {
   g_autoptr (GPtrArray) posts = arc_review_list_corrections (journal, team_id, error);
 
@@ -170,8 +180,10 @@ gather_corrections (ArcJournal *journal, const char *team_id, ArcSummaryInput *i
     const ArcPosted *posted = posts->pdata[i];
     ArcCorrection *correction = arc_body_to_correction (posted->post->body, NULL);
 
-    if (correction)
-      g_ptr_array_add (input->corrections, correction);
+    if (!correction)
+      continue;
+    name_owner (correction, names);
+    g_ptr_array_add (input->corrections, correction);
   }
   return posts != NULL;
 }
@@ -246,7 +258,7 @@ arc_review_gather (ArcJournal *journal, const ArcReviewScope *scope, ArcSummary 
   if (!gather_people (journal, team->id, input, names, error) ||
       !gather_shares (journal, team->id, input, error) ||
       !gather_barriers (journal, team->id, input, names, error) ||
-      !gather_corrections (journal, team->id, input, error) ||
+      !gather_corrections (journal, team->id, input, names, error) ||
       !gather_practices (journal, team->id, input, error) ||
       !gather_previous (journal, scope, &last, error))
     return NULL;

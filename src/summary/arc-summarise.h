@@ -44,7 +44,7 @@ void arc_barrier_input_free (ArcBarrierInput *input);
  * @today: for what is overdue
  * @members: how many people the team has
  * @inputs: (element-type ArcSharedInput)
- * @corrections: (element-type ArcCorrection)
+ * @corrections: (element-type ArcCorrection): the owner of a barrier is named, not an id
  * @practices: (element-type ArcPracticeInput)
  * @barriers: (element-type ArcBarrierInput)
  * @equivalents: (element-type ArcEquivalent)

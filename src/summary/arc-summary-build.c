@@ -11,7 +11,6 @@
 /* Lines of a part, and statements that stand under a line; what follows is only counted. */
 #define LINES_MAX 20
 #define QUOTES_MAX 60
-#define PAIRS_MAX 15
 
 /* ---- what counts ---- */
 
@@ -110,7 +109,10 @@ read_corrections (ArcBuild *build)
                         : correction->kind == ARC_CORRECT_BARRIER ? build->owned
                                                                   : NULL;
 
-    for (guint k = 0; table && k < correction->statements->len; k++)
+    /* A name is for the group of the first. */
+    for (guint k = 0; table && k < (table == build->names ? MIN (correction->statements->len, 1u)
+                                                          : correction->statements->len);
+         k++)
       g_hash_table_replace (table, correction->statements->pdata[k], correction->text);
   }
 }
@@ -176,6 +178,8 @@ arc_build_line (ArcBuild *build, const char *key, const GPtrArray *statements)
   line = arc_summary_line_new (key, heading);
   for (guint i = 0; i < MIN (statements->len, QUOTES_MAX); i++)
     g_ptr_array_add (line->quotes, arc_build_quote (statements->pdata[i]));
+  for (guint i = QUOTES_MAX; i < statements->len; i++)
+    g_ptr_array_add (line->unquoted, g_strdup (((const ArcStatement *) statements->pdata[i])->id));
   arc_summary_line_say_evidence (line, sayings,
                                  arc_evidence_say (sum, build->input->group_size, sayings));
   line->for_it = sum->for_it;
@@ -223,10 +227,13 @@ compare_said (gconstpointer a, gconstpointer b)
   return compare_lines (a, b);
 }
 
-static void
-cut_part (ArcBuild *build, ArcSummaryPart part, GCompareFunc compare)
+void
+arc_build_sort (ArcBuild *build, ArcSummaryPart part)
 {
   GPtrArray *lines = build->summary->parts[part];
+  GCompareFunc compare = part == ARC_SUMMARY_DID_NOT                                ? compare_worst
+                         : part == ARC_SUMMARY_TOPICS && build->summary->is_grouped ? compare_said
+                                                                                    : compare_lines;
 
   g_ptr_array_sort (lines, compare);
   if (lines->len > LINES_MAX)
@@ -241,7 +248,8 @@ read_links (ArcBuild *build, GArray *together, GArray *apart)
 {
   for (guint i = 0; i < build->input->corrections->len; i++) {
     const ArcCorrection *correction = build->input->corrections->pdata[i];
-    GArray *links = correction->kind == ARC_CORRECT_MERGE   ? together
+    GArray *links = arc_correction_is_by_topic (correction) ? NULL
+                    : correction->kind == ARC_CORRECT_MERGE ? together
                     : correction->kind == ARC_CORRECT_SPLIT ? apart
                                                             : NULL;
 
@@ -334,151 +342,11 @@ build_groups (ArcBuild *build, ArcStatementIndex *index, ArcSummaryProgress prog
     return FALSE;
   for (guint i = 0; i < grouping->groups->len; i++)
     place_group (build, grouping->groups->pdata[i]);
-  cut_part (build, ARC_SUMMARY_WORKED, compare_lines);
-  cut_part (build, ARC_SUMMARY_DID_NOT, compare_worst);
-  cut_part (build, ARC_SUMMARY_TOPICS, compare_said);
   build->summary->is_grouped = TRUE;
+  arc_build_sort (build, ARC_SUMMARY_WORKED);
+  arc_build_sort (build, ARC_SUMMARY_DID_NOT);
+  arc_build_sort (build, ARC_SUMMARY_TOPICS);
   return TRUE;
-}
-
-/* ---- few statements: topics and pairs ---- */
-
-/* Statements of one topic whose evidence points the same way. */
-static void
-place_topic (ArcBuild *build, const char *topic, ArcSummaryPart part, const GPtrArray *statements)
-{
-  g_autofree char *folded = arc_text_fold (topic);
-  g_autofree char *key = g_strdup_printf ("topic/%s/%s", arc_summary_part_to_word (part), folded);
-  ArcSummaryLine *line = arc_build_line (build, key, statements);
-
-  if (*topic)
-    arc_summary_line_set_text (line, topic);
-  else
-    arc_summary_line_say_text (line, ARC_SAY_NO_TOPIC);
-  g_ptr_array_add (build->summary->parts[part], line);
-}
-
-static ArcSummaryPart
-part_of_statement (const ArcStatement *statement)
-{
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
-  ArcEvidenceSum *sum;
-  ArcSummaryPart part;
-
-  g_ptr_array_add (one, (gpointer) statement);
-  sum = arc_evidence_sum (one, NULL);
-  part = sum->for_it > sum->against ? ARC_SUMMARY_WORKED
-         : sum->against > 0         ? ARC_SUMMARY_DID_NOT
-                                    : ARC_SUMMARY_TOPICS;
-  arc_evidence_sum_free (sum);
-  return part;
-}
-
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static void
-build_topics (ArcBuild *build)
-{
-  static const ArcSummaryPart parts[] = {ARC_SUMMARY_WORKED, ARC_SUMMARY_DID_NOT,
-                                         ARC_SUMMARY_TOPICS};
-  g_autoptr (GHashTable) lists =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
-
-  for (guint i = 0; i < build->statements->len; i++) {
-    ArcStatement *statement = build->statements->pdata[i];
-    g_autofree char *topic = arc_text_fold (statement->input->share->entry->topic);
-    g_autofree char *name = NULL;
-    GPtrArray *list;
-
-    if (statement->kind == ARC_STATEMENT_BARRIER ||
-        g_hash_table_contains (build->owned, statement->id))
-      continue;
-    name = g_strdup_printf ("%d/%s", part_of_statement (statement), topic);
-    list = g_hash_table_lookup (lists, name);
-    if (!list) {
-      list = g_ptr_array_new ();
-      g_hash_table_insert (lists, g_steal_pointer (&name), list);
-    }
-    g_ptr_array_add (list, statement);
-  }
-  g_hash_table_iter_init (&iter, lists);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (keys, key);
-  g_ptr_array_sort (keys, compare_keys);
-  for (guint i = 0; i < keys->len; i++) {
-    const GPtrArray *list = g_hash_table_lookup (lists, keys->pdata[i]);
-    const ArcStatement *first = list->pdata[0];
-
-    place_topic (build, first->input->share->entry->topic, part_of_statement (first), list);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    cut_part (build, parts[i], parts[i] == ARC_SUMMARY_DID_NOT ? compare_worst : compare_lines);
-}
-
-static gboolean
-is_kept_apart (const ArcBuild *build, const char *a, const char *b)
-{
-  for (guint i = 0; i < build->input->corrections->len; i++) {
-    const ArcCorrection *correction = build->input->corrections->pdata[i];
-
-    if (correction->kind == ARC_CORRECT_SPLIT &&
-        g_ptr_array_find_with_equal_func (correction->statements, a, g_str_equal, NULL) &&
-        g_ptr_array_find_with_equal_func (correction->statements, b, g_str_equal, NULL))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-add_alike (ArcBuild *build, const char *const *ids, guint n_ids)
-{
-  g_autoptr (GPtrArray) statements = g_ptr_array_new ();
-  g_autofree char *key = NULL;
-
-  for (guint i = 0; i < n_ids; i++) {
-    gpointer statement = g_hash_table_lookup (build->by_id, ids[i]);
-
-    if (statement)
-      g_ptr_array_add (statements, statement);
-  }
-  if (statements->len < 2)
-    return;
-  key = g_strdup_printf ("alike/%s", ((const ArcStatement *) statements->pdata[0])->id);
-  g_ptr_array_add (build->summary->parts[ARC_SUMMARY_ALIKE],
-                   arc_build_line (build, key, statements));
-}
-
-/* What people put together, then pairs of different shares that use the same words. */
-static void
-build_pairs (ArcBuild *build, ArcStatementIndex *index)
-{
-  g_autoptr (GArray) pairs = arc_statement_index_list_pairs (index, ARC_SIMILAR, PAIRS_MAX * 4);
-  GPtrArray *lines = build->summary->parts[ARC_SUMMARY_ALIKE];
-
-  for (guint i = 0; i < build->input->corrections->len; i++) {
-    const ArcCorrection *correction = build->input->corrections->pdata[i];
-
-    if (correction->kind == ARC_CORRECT_MERGE)
-      add_alike (build, (const char *const *) correction->statements->pdata,
-                 correction->statements->len);
-  }
-  for (guint i = 0; i < pairs->len && lines->len < PAIRS_MAX; i++) {
-    const ArcStatementPair *pair = &g_array_index (pairs, ArcStatementPair, i);
-    const ArcStatement *a = g_hash_table_lookup (build->by_id, pair->a);
-    const ArcStatement *b = g_hash_table_lookup (build->by_id, pair->b);
-    const char *ids[] = {pair->a, pair->b};
-
-    if (!a || !b || a->input == b->input || is_kept_apart (build, pair->a, pair->b))
-      continue;
-    add_alike (build, ids, G_N_ELEMENTS (ids));
-  }
 }
 
 /* ---- the whole ---- */
@@ -584,8 +452,7 @@ arc_summary_build (const ArcSummaryInput *input, ArcSummaryProgress progress, gp
     if (!build_groups (build, index, progress, user_data, error))
       goto out;
   } else {
-    build_topics (build);
-    build_pairs (build, index);
+    arc_build_few (build, index);
   }
   arc_build_barriers (build);
   arc_build_commitments (build);

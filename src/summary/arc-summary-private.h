@@ -21,6 +21,11 @@ typedef struct {
  * person named the group. */
 ArcSummaryLine *arc_build_line (ArcBuild *build, const char *key, const GPtrArray *statements);
 
+/* Sorts the lines of a part, and leaves out those beyond what is read. */
+void arc_build_sort (ArcBuild *build, ArcSummaryPart part);
+/* By topic and outcome, and pairs: what there is of few statements (arc-summary-few.c). */
+void arc_build_few (ArcBuild *build, ArcStatementIndex *index);
+
 /* Whether who reads a summary for @reader may see a share for @share. */
 gboolean arc_build_is_for (ArcAudience reader, ArcAudience share);
 ArcQuote *arc_build_quote (const ArcStatement *statement);
