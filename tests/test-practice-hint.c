@@ -1,10 +1,10 @@
-/* A practice is offered while the change is written, and at no other time: Ada endorses, Ben
- * writes. */
+/* A practice is offered while the change is written, and once a day on the first page: Ada
+ * endorses, Ben writes. */
 #include "arc-composer.h"
 #include "arc-entry-editor.h"
 #include "arc-practice-hint.h"
 #include "arc-practices-offered.h"
-#include "arc-team-sync.h"
+#include "arc-today-page.h"
 #include "team-helpers.h"
 #include "window-helpers.h"
 
@@ -14,7 +14,7 @@ typedef struct {
   ArcTestTeam *team;
   ArcTestPerson *ben;
   char *practice_id;
-  GtkWidget *composer; /* Ben's */
+  GtkWidget *composer; /* Ben's, or the page that is shown instead */
   GtkWidget *window;
   guint closed;
   char *closed_id;
@@ -580,6 +580,232 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (arc_test_min_width (fixture->composer), <=, 360);
 }
 
+/* ---- on the first page -------------------------------------------------------------------- */
+
+static gpointer
+nothing_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static void
+read_nothing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, NULL);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* What was asked of both threads of the journal, and what follows from it, is done. */
+static void
+quiesce (ArcTestPerson *person)
+{
+  for (guint i = 0; i < 3; i++) {
+    gboolean is_done = FALSE;
+
+    arc_test_call (person->service, nothing_func, NULL);
+    arc_journal_service_read_async (person->service, nothing_func, NULL, NULL, NULL, NULL,
+                                    read_nothing_cb, &is_done);
+    ARC_TEST_WAIT_UNTIL (is_done);
+    arc_test_settle ();
+  }
+}
+
+typedef struct {
+  const char *topic;
+  const char *action;
+} Writing;
+
+static gpointer
+write_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Writing *writing = data;
+  g_autoptr (ArcEntry) entry = arc_entry_new ();
+
+  arc_entry_set_topic (entry, writing->topic);
+  arc_entry_set_section (entry, ARC_SECTION_ACTION, writing->action);
+  return GINT_TO_POINTER (arc_journal_save_entry (journal, entry, NULL, NULL, error));
+}
+
+static void
+write_entry (ArcTestPerson *person, const char *topic, const char *action)
+{
+  Writing writing = {topic, action};
+
+  arc_test_call (person->service, write_func, &writing);
+}
+
+static void
+open_today (Fixture *fixture)
+{
+  close_composer (fixture);
+  fixture->composer = arc_today_page_new (fixture->ben->service);
+  fixture->window = arc_test_show (fixture->composer, 360, 700);
+}
+
+static GtkWidget *
+find_card (Fixture *fixture)
+{
+  return arc_test_find (fixture->composer, arc_test_is_type, "ArcPracticeCard");
+}
+
+static void
+assert_nothing_today (Fixture *fixture)
+{
+  quiesce (fixture->ben);
+  g_assert_null (find_card (fixture));
+}
+
+/* Ada tries the practice with this id, and it helps. */
+static gpointer
+help_func (ArcJournal *journal, gpointer id, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *commitment_id = NULL;
+  g_autoptr (ArcCommitment) commitment = NULL;
+
+  if (!arc_practices_try (journal, id, NULL, arc_journal_today (journal), &commitment_id, error))
+    return NULL;
+  commitment = arc_journal_load_commitment (journal, commitment_id, error);
+  return commitment != NULL ? look_back_func (journal, commitment, cancellable, error) : NULL;
+}
+
+/* Whoever is new starts with what is proven, whatever they write about. */
+static void
+test_today_start (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *proven =
+      arc_test_team_put_practice (fixture->team, &fixture->team->ada, ARC_PRACTICE_ENDORSED,
+                                  "a pear is ripe", "pick the pear", "Pears", NULL);
+
+  arc_test_call (fixture->team->ada.service, help_func, proven);
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_team_sync (fixture->ben);
+  write_entry (fixture->ben, "Tax", "Filled in the form.");
+  open_today (fixture);
+  arc_test_wait_for (fixture->composer, arc_test_is_label, "To start with: what works for Sales");
+  g_assert_nonnull (arc_test_find (fixture->composer, arc_test_is_label,
+                                   "When a pear is ripe, do: pick the pear"));
+  g_assert_cmpint (arc_test_min_width (fixture->composer), <=, 360);
+  /* The same again for the rest of the day, and one alone. */
+  open_today (fixture);
+  arc_test_wait_for (fixture->composer, arc_test_is_label,
+                     "When a pear is ripe, do: pick the pear");
+  quiesce (fixture->ben);
+  g_assert_null (arc_test_find_nth (fixture->composer, arc_test_is_type, "ArcPracticeCard", 1));
+  /* Once is enough. */
+  arc_test_click (fixture->composer, "I _Already Do");
+  ARC_TEST_WAIT_UNTIL (get_answer_of (fixture, proven) == ARC_TRIAL_ALREADY);
+  write_entry (fixture->ben, "Almonds", "Log the client call.");
+  assert_nothing_today (fixture);
+  open_today (fixture);
+  assert_nothing_today (fixture);
+}
+
+static gpointer
+answer_func (ArcJournal *journal, gpointer id, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (arc_practices_answer (journal, id, ARC_TRIAL_ALREADY, NULL, error));
+}
+
+/* Ben is no newcomer: he answered another one. */
+static void
+answer_another (Fixture *fixture)
+{
+  g_autofree char *other =
+      arc_test_team_put_practice (fixture->team, &fixture->team->ada, ARC_PRACTICE_ENDORSED,
+                                  "a pear is ripe", "pick the pear", "Pears", NULL);
+
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_team_sync (fixture->ben);
+  arc_test_call (fixture->ben->service, answer_func, other);
+}
+
+static void
+test_today_recent (Fixture *fixture, gconstpointer data)
+{
+  answer_another (fixture);
+  write_entry (fixture->ben, "Tax", "Filled in the form.");
+  open_today (fixture);
+  assert_nothing_today (fixture);
+  write_entry (fixture->ben, "almonds", "Late again.");
+  wait_offer (fixture);
+  arc_test_wait_for (fixture->composer, arc_test_is_label, "What works for Sales");
+  arc_test_click (fixture->composer, "Not now");
+  assert_nothing_today (fixture);
+  g_assert_cmpint (get_answer (fixture), ==, ARC_TRIAL_NOT_SAID);
+}
+
+static gpointer
+list_commitments_func (ArcJournal *journal, gpointer data, GCancellable *cancellable,
+                       GError **error)
+{
+  return arc_journal_list_commitments (journal, ARC_COMMITMENTS_OPEN, error);
+}
+
+static void
+test_today_try (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) open = NULL;
+  const ArcCommitmentBrief *brief = NULL;
+
+  answer_another (fixture);
+  write_entry (fixture->ben, "Almonds", "Late again.");
+  open_today (fixture);
+  wait_offer (fixture);
+  arc_test_click (fixture->composer, "I’ll _Try It");
+  ARC_TEST_WAIT_UNTIL (get_answer (fixture) == ARC_TRIAL_TRYING);
+  assert_nothing_today (fixture);
+  open = arc_test_call (fixture->ben->service, list_commitments_func, NULL);
+  g_assert_cmpuint (open->len, ==, 1);
+  brief = open->pdata[0];
+  g_assert_cmpstr (brief->commitment->text, ==, LINE);
+  /* Else nobody would ever ask how it went. */
+  g_assert_true (arc_day_is_set (brief->due));
+}
+
+typedef struct {
+  Fixture *fixture;
+  int days_ago;
+  gboolean is_closed;
+} Showing;
+
+static gpointer
+shown_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Showing *showing = data;
+  ArcPracticeShown shown = {arc_day_add (arc_journal_today (journal), -showing->days_ago),
+                            showing->is_closed};
+
+  return GINT_TO_POINTER (arc_practices_set_shown (journal, showing->fixture->team->team_id,
+                                                   showing->fixture->practice_id, shown, error));
+}
+
+/* What was passed over rests for a while, what was dismissed for a longer one. */
+static void
+test_today_rests (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    int days_ago;
+    gboolean is_closed;
+    gboolean is_offered;
+  } cases[] = {{0, FALSE, TRUE}, {0, TRUE, FALSE},  {1, FALSE, FALSE}, {6, FALSE, FALSE},
+               {7, FALSE, TRUE}, {27, TRUE, FALSE}, {28, TRUE, TRUE}};
+
+  answer_another (fixture);
+  write_entry (fixture->ben, "Almonds", "Late again.");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    Showing showing = {fixture, cases[i].days_ago, cases[i].is_closed};
+
+    arc_test_call (fixture->ben->service, shown_func, &showing);
+    open_today (fixture);
+    if (cases[i].is_offered)
+      wait_offer (fixture);
+    else
+      assert_nothing_today (fixture);
+    quiesce (fixture->ben);
+  }
+}
+
 /* ---- without a team ----------------------------------------------------------------------- */
 
 static void
@@ -600,6 +826,8 @@ test_no_team (void)
   arc_test_type (fixture.composer, "Log the client call.");
   g_assert_false (arc_practice_hint_is_busy (get_hint (&fixture)));
   finish (&fixture);
+  open_today (&fixture);
+  assert_nothing_today (&fixture);
   close_composer (&fixture);
   arc_test_team_rest (people);
   arc_test_team_free (people);
@@ -629,6 +857,10 @@ main (int argc, char **argv)
   ADD ("undo", test_undo);
   ADD ("focus-stays", test_focus_stays);
   ADD ("narrow", test_narrow);
+  ADD ("today-start", test_today_start);
+  ADD ("today-recent", test_today_recent);
+  ADD ("today-try", test_today_try);
+  ADD ("today-rests", test_today_rests);
   g_test_add_func ("/practice-hint/no-team", test_no_team);
 #undef ADD
   return g_test_run ();

@@ -21,6 +21,7 @@ struct _ArcPracticeLibrary {
   GHashTable *skipped;  /* (element-type utf8) */
   GPtrArray *inputs;    /* (element-type ArcPracticeInput): of @open */
   ArcPracticeOffers *offers;
+  ArcDay today;
   ArcDay ask_on;
   gboolean has_answers;
 };
@@ -121,9 +122,10 @@ fill (ArcPracticeLibrary *library, ArcJournal *journal, GError **error)
     add_open (library, library->practices->pdata[i]);
   if (library->inputs->len == 0)
     return TRUE;
+  library->today = arc_journal_today (journal);
   library->module = arc_summary_module_get (error);
   if (library->module == NULL ||
-      !arc_reflections_next_day (journal, arc_journal_today (journal), &library->ask_on, error))
+      !arc_reflections_next_day (journal, library->today, &library->ask_on, error))
     return FALSE;
   library->offers = library->module->offers_new (library->inputs);
   return TRUE;
@@ -163,6 +165,7 @@ arc_practice_library_make_offer (ArcPracticeLibrary *library, const char *practi
   offer->sentence = arc_text_clean (sentence);
   offer->evidence = arc_practice_say_evidence (library->module, practice, team->group_size);
   offer->commitment = arc_practice_to_commitment (practice->input->turn);
+  offer->today = library->today;
   offer->ask_on = library->ask_on;
   return offer;
 }
@@ -173,7 +176,7 @@ list_skipped (ArcPracticeLibrary *library, const char *change)
 {
   GHashTable *skip = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) lines = g_strsplit (change != NULL ? change : "", "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (change, "\n", -1);
   GHashTableIter iter;
   gpointer id, line;
 
@@ -184,16 +187,6 @@ list_skipped (ArcPracticeLibrary *library, const char *change)
     if (g_hash_table_contains (there, line) || g_hash_table_contains (library->skipped, id))
       g_hash_table_add (skip, id);
   return skip;
-}
-
-ArcPracticeOffer *
-arc_practice_library_find (ArcPracticeLibrary *library, const char *text, const char *topic,
-                           const char *change)
-{
-  g_autoptr (GHashTable) skip = list_skipped (library, change);
-  const ArcPracticeInput *found = library->module->offers_find (library->offers, text, topic, skip);
-
-  return found != NULL ? arc_practice_library_make_offer (library, found->id) : NULL;
 }
 
 static void
@@ -209,15 +202,18 @@ append_end (GString *text, const char *section)
 }
 
 ArcPracticeOffer *
-arc_practice_library_find_for (ArcPracticeLibrary *library, const ArcDraftSnapshot *snapshot)
+arc_practice_library_find (ArcPracticeLibrary *library, char *const sections[ARC_N_SECTIONS],
+                           const char *topic)
 {
+  g_autoptr (GHashTable) skip = list_skipped (library, sections[ARC_SECTION_CHANGE]);
   g_autoptr (GString) text = g_string_new (NULL);
+  const ArcPracticeInput *found = NULL;
 
-  append_end (text, snapshot->section[ARC_SECTION_CHANGE]);
-  append_end (text, snapshot->section[ARC_SECTION_REFLECTION]);
-  append_end (text, snapshot->section[ARC_SECTION_ACTION]);
-  return arc_practice_library_find (library, text->str, snapshot->entry->topic,
-                                    snapshot->section[ARC_SECTION_CHANGE]);
+  append_end (text, sections[ARC_SECTION_CHANGE]);
+  append_end (text, sections[ARC_SECTION_REFLECTION]);
+  append_end (text, sections[ARC_SECTION_ACTION]);
+  found = library->module->offers_find (library->offers, text->str, topic, skip);
+  return found != NULL ? arc_practice_library_make_offer (library, found->id) : NULL;
 }
 
 GPtrArray *

@@ -2,7 +2,7 @@
  * computer: what is written goes nowhere. */
 #pragma once
 
-#include "arc-draft-job.h"
+#include "arc-entry.h"
 #include "arc-practices.h"
 
 G_BEGIN_DECLS
@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * ArcPracticeOffer:
  * @sentence, @evidence: in words
  * @commitment: what one commits to who tries it
+ * @today: the day on which it is offered
  * @ask_on: the day of the next reflection, for a commitment that nothing else gives a day
  *
  * A practice that is offered.
@@ -22,6 +23,7 @@ typedef struct {
   char *sentence;
   char *evidence;
   ArcCommitment *commitment;
+  ArcDay today;
   ArcDay ask_on;
 } ArcPracticeOffer;
 void arc_practice_offer_free (ArcPracticeOffer *offer);
@@ -49,16 +51,14 @@ ArcPracticeLibrary *arc_practice_library_read (ArcJournal *journal, GError **err
 
 /**
  * arc_practice_library_find:
- * @text: what counts most first
- * @change: (nullable): a Change; practices that are a line of it already are left out
+ * @sections: of an entry; practices that are a line of its Change already are left out
+ * @topic: its topic
  *
  * Returns: (transfer full) (nullable): what fits best, if anything does
  */
-ArcPracticeOffer *arc_practice_library_find (ArcPracticeLibrary *library, const char *text,
-                                             const char *topic, const char *change);
-/* As above, for what is in a composer. */
-ArcPracticeOffer *arc_practice_library_find_for (ArcPracticeLibrary *library,
-                                                 const ArcDraftSnapshot *snapshot);
+ArcPracticeOffer *arc_practice_library_find (ArcPracticeLibrary *library,
+                                             char *const sections[ARC_N_SECTIONS],
+                                             const char *topic);
 /* (transfer full) (element-type ArcPracticeOffer): the best-proven, best first. */
 GPtrArray *arc_practice_library_list_best (ArcPracticeLibrary *library, guint limit);
 /* Leaves out one more, by its id. */

@@ -140,7 +140,8 @@ find_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError
 {
   const Question *question = data;
 
-  return arc_practice_library_find_for (question->library, question->snapshot);
+  return arc_practice_library_find (question->library, question->snapshot->section,
+                                    question->snapshot->entry->topic);
 }
 
 static void
@@ -246,6 +247,17 @@ pass (ArcPracticeHint *self)
   end (self);
 }
 
+/* What is not wanted here rests on the first page too. */
+static void
+dismissed_cb (ArcPracticeHint *self)
+{
+  const ArcPracticeOffer *offer = arc_practice_card_get_offer (self->card);
+
+  arc_practice_job_set_shown (self->service, offer->team_id, offer->practice_id,
+                              (ArcPracticeShown){offer->today, TRUE});
+  pass (self);
+}
+
 static void
 try_cb (ArcPracticeHint *self)
 {
@@ -303,7 +315,7 @@ arc_practice_hint_init (ArcPracticeHint *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_connect_object (card, "try", G_CALLBACK (try_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "answered", G_CALLBACK (pass), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "dismissed", G_CALLBACK (pass), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

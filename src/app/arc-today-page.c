@@ -11,6 +11,7 @@
 #include "arc-goal-list.h"
 #include "arc-look-back-card.h"
 #include "arc-next-reflection.h"
+#include "arc-practice-of-day.h"
 #include "arc-reminder-offer.h"
 #include "arc-team-news.h"
 #include "arc-today-data.h"
@@ -45,6 +46,7 @@ struct _ArcTodayPage {
   ArcGoalList *goal_list;
   ArcGainedList *gained_list;
   ArcTeamNews *team_news;
+  ArcPracticeOfDay *practice;
 
   GtkWindow *window; /* while mapped */
   guint day_timer_id;
@@ -302,6 +304,7 @@ arc_today_page_refresh (ArcPage *page)
 {
   arc_goal_list_refresh (ARC_TODAY_PAGE (page)->goal_list);
   arc_team_news_refresh (ARC_TODAY_PAGE (page)->team_news);
+  arc_practice_of_day_refresh (ARC_TODAY_PAGE (page)->practice);
   ARC_PAGE_CLASS (arc_today_page_parent_class)->refresh (page);
 }
 
@@ -425,5 +428,8 @@ arc_today_page_new (ArcJournalService *service)
   self->gained_list = ARC_GAINED_LIST (arc_gained_list_new ());
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
                               GTK_WIDGET (self->gained_list), GTK_WIDGET (self->goal_list));
+  self->practice = ARC_PRACTICE_OF_DAY (arc_practice_of_day_new (service));
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->due_list))),
+                              GTK_WIDGET (self->practice), GTK_WIDGET (self->due_list));
   return GTK_WIDGET (self);
 }
