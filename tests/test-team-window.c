@@ -269,6 +269,8 @@ test_leave (Fixture *fixture, gconstpointer data)
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "yes");
   ARC_TEST_WAIT_UNTIL (!arc_test_call (fixture->team->ben.service, has_teams_func, NULL));
   ARC_TEST_WAIT_UNTIL (dialog == NULL || !gtk_widget_get_visible (dialog));
+  /* It may go later than this variable. */
+  g_clear_weak_pointer (&dialog);
 }
 
 static GtkWidget *
@@ -307,6 +309,8 @@ test_forget (Fixture *fixture, gconstpointer data)
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "yes");
   ARC_TEST_WAIT_UNTIL (!arc_test_call (fixture->team->ben.service, has_teams_func, NULL));
   ARC_TEST_WAIT_UNTIL (dialog == NULL || !gtk_widget_get_visible (dialog));
+  /* It may go later than this variable. */
+  g_clear_weak_pointer (&dialog);
   g_assert_cmpint (g_rename (away, fixture->team->folder), ==, 0);
 }
 
