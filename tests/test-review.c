@@ -407,6 +407,25 @@ test_practice_is_tried (void)
   g_assert_cmpuint (arc_journal_count_outbox (journal_of (world, BEN)), ==, 0);
 }
 
+/* What is tried without saying when is asked about all the same. */
+static void
+test_trial_has_a_day (void)
+{
+  g_autoptr (TeamWorld) world = team_world_new (2, 8, TRUE);
+  ArcJournal *journal = journal_of (world, BEN);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = put_practice (world, ADA, "", ARC_PRACTICE_ENDORSED, &error);
+  g_autofree char *commitment_id = NULL;
+  g_autoptr (ArcCommitment) commitment = NULL;
+
+  g_assert_no_error (error);
+  team_world_quiet (world);
+  g_assert_true (arc_practices_try (journal, id, NULL, (ArcDay){0}, &commitment_id, &error));
+  g_assert_no_error (error);
+  commitment = arc_journal_load_commitment (journal, commitment_id, &error);
+  g_assert_cmpint (arc_day_between (arc_journal_today (journal), commitment->due), ==, 7);
+}
+
 static void
 test_retired_is_not_tried (void)
 {
@@ -489,6 +508,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practices/words-of-the-team", test_practice_in_words_of_the_team);
   g_test_add_func ("/review/corrections", test_corrections);
   g_test_add_func ("/practices/tried", test_practice_is_tried);
+  g_test_add_func ("/practices/trial-has-a-day", test_trial_has_a_day);
   g_test_add_func ("/practices/retired", test_retired_is_not_tried);
   g_test_add_func ("/practices/forged", test_forged_endorsement);
   return g_test_run ();

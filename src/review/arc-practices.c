@@ -12,6 +12,8 @@
 #include "arc-statements.h"
 #include "arc-text.h"
 
+/* Days until one is asked how it went, where nothing else says when. */
+#define LOOK_BACK_DAYS 7
 /* Sync state: + a practice's id: the commitment that I made of it. */
 #define STATE_TRIAL "trial/"
 
@@ -531,7 +533,10 @@ arc_practices_try (ArcJournal *journal, const char *practice_id, const char *ent
     return FALSE;
   commitment = arc_practice_to_commitment (practice->input->turn);
   commitment->entry_id = g_strdup (own_entry);
-  commitment->due = due;
+  /* An entry of its own has no day, and what has none is never asked about. */
+  commitment->due = entry_id || arc_day_is_set (due)
+                        ? due
+                        : arc_day_add (arc_journal_today (journal), LOOK_BACK_DAYS);
   if (!arc_journal_save_commitment (journal, commitment, error) ||
       !remember_trial (journal, practice, commitment->id, error) ||
       !arc_practices_answer (journal, practice->input->id, ARC_TRIAL_TRYING, NULL, error))

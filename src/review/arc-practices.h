@@ -54,7 +54,7 @@ gboolean arc_practices_set_credit (ArcJournal *journal, const char *practice_id,
 /**
  * arc_practices_try:
  * @entry_id: (nullable): the entry whose Change gets the commitment; %NULL makes a new entry
- * @due: when to look back; year 0: the entry's look-back day
+ * @due: when to look back; year 0: the entry's look-back day, or in a new entry a week on
  * @commitment_id: (out) (transfer full) (optional)
  *
  * “I'll try it”: a commitment of my own, whose look-back becomes a trial.
