@@ -261,6 +261,16 @@ open_raw (const char *path)
 }
 
 void
+arc_test_write_in_place (const char *path, gconstpointer data, gsize length)
+{
+  FILE *file = g_fopen (path, "w");
+
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (data, 1, length, file), ==, length);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+void
 arc_test_sql (const char *path, const char *sql)
 {
   sqlite3 *db = open_raw (path);

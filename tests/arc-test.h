@@ -50,6 +50,10 @@ char *arc_test_search (ArcJournal *journal, const char *query);
 /* (transfer full): SHA-256 of a file and its mode, or "none". */
 char *arc_test_fingerprint (const char *path);
 
+/* Writes the file where it lies, as some programs that synchronise do; asserts that it worked.
+ * g_file_set_contents_full() would leave the end of a longer one that was there. */
+void arc_test_write_in_place (const char *path, gconstpointer data, gsize length);
+
 /* Runs SQL on the file behind the journal's back; asserts that it worked. */
 void arc_test_sql (const char *path, const char *sql);
 /* (transfer full): first column of the first row as text, or NULL. */

@@ -115,10 +115,7 @@ folder_read_file (const char *path)
 void
 folder_write_bytes (const char *path, gconstpointer data, gsize length)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_NONE, 0644, &error);
-  g_assert_no_error (error);
+  arc_test_write_in_place (path, data, length);
 }
 
 void

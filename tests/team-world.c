@@ -62,16 +62,13 @@ write_file (const char *top, const char *file, GBytes *content, gsize length)
 {
   g_autofree char *path = g_build_filename (top, file, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
 
   if (content == NULL) {
     g_remove (path);
     return;
   }
   g_mkdir_with_parents (folder, 0700);
-  g_file_set_contents_full (path, g_bytes_get_data (content, NULL), length,
-                            G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
+  arc_test_write_in_place (path, g_bytes_get_data (content, NULL), length);
 }
 
 /* ---- making ---- */

@@ -86,8 +86,8 @@ note_server (ArcNotifier *notifier)
   if (arc_notifier_is_same_server (notifier))
     return;
   g_mkdir_with_parents (folder, 0700);
-  if (!g_file_set_contents_full (notifier->server_file, text, -1, G_FILE_SET_CONTENTS_NONE, 0600,
-                                 &error))
+  if (!g_file_set_contents_full (notifier->server_file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                 0600, &error))
     g_message ("%s", error->message);
 }
 
