@@ -344,8 +344,6 @@ row_new (ArcEquivalentsDialog *self, const ArcTeamEquivalent *one)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), worth);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
-  if (one->equivalent->state == ARC_EQUIVALENT_OFF)
-    gtk_widget_add_css_class (row, "dim-label");
   if (self->info->may_lead)
     add_controls (self, row, one);
   return row;
