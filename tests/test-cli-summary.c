@@ -173,11 +173,63 @@ test_practices (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->ada.out, ==, "");
 }
 
+/* Set, changed, switched off and put back by a leader; looked at by everybody. */
+static void
+test_equivalents (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  person_does (&fixture->ben, "equivalents", "list");
+  assert_holds (fixture->ben.out, "example-call  One client call = 8 minutes");
+  person_does (&fixture->ada, "equivalents", "set", "client visit", "--plural", "client visits",
+               "--amount", "1.5", "--unit", "hours", "--source", "our own average 2026", "--kind",
+               "feel-good");
+  id = person_dup_line (&fixture->ada);
+  person_does (&fixture->ada, "equivalents", "remove", "example-l");
+  sync_twice (fixture);
+  person_does (&fixture->ben, "equivalents", "list");
+  assert_holds (fixture->ben.out, "One client visit = 1.5 hours (our own average 2026).");
+  assert_holds (fixture->ben.out, "Shows what was gained · Ada Weber");
+  assert_holds (fixture->ben.out, "Switched off · Ada Weber");
+  person_does (&fixture->ben, "equivalents", "list", "--format", "jsonl");
+  assert_holds (fixture->ben.out, "\"state\":\"holds\",\"kind\":\"feel-good\",\"name\":"
+                                  "\"client visit\"");
+  assert_holds (fixture->ben.out, "\"id\":\"example-lunch\",\"state\":\"off\"");
+  person_does (&fixture->ada, "equivalents", "set", "visit", "--id", id, "--amount", "2");
+  g_assert_true (g_str_has_prefix (fixture->ada.out, id));
+  person_does (&fixture->ada, "equivalents", "restore", "example-lunch");
+  sync_twice (fixture);
+  person_does (&fixture->ben, "equivalents", "list");
+  assert_holds (fixture->ben.out, "One visit = 2 hours");
+  assert_lacks (fixture->ben.out, "Switched off");
+  person_does (&fixture->ada, "equivalents", "remove", id);
+  person_does (&fixture->ada, "equivalents", "list");
+  assert_lacks (fixture->ada.out, "visit");
+  /* What may not be, or means nothing. */
+  person_run (&fixture->ben, "equivalents", "set", "walk", "--amount", "2", "--source", "Ben");
+  g_assert_cmpint (fixture->ben.status, ==, 1);
+  person_run (&fixture->ben, "equivalents", "remove", "example-call");
+  g_assert_cmpint (fixture->ben.status, ==, 1);
+  person_run (&fixture->ada, "equivalents", "remove", "example-");
+  g_assert_cmpint (fixture->ada.status, ==, 1);
+  assert_holds (fixture->ada.err, "Several equivalents");
+  person_run (&fixture->ada, "equivalents", "remove", "ffffffff");
+  g_assert_cmpint (fixture->ada.status, ==, 1);
+  person_run (&fixture->ada, "equivalents", "set", "walk", "--amount", "nan", "--source", "x");
+  g_assert_cmpint (fixture->ada.status, ==, 1);
+  person_run (&fixture->ada, "equivalents", "set", "walk", "--amount", "many", "--source", "x");
+  g_assert_cmpint (fixture->ada.status, ==, 2);
+  person_run (&fixture->ada, "equivalents", "set", "walk", "--source", "x");
+  g_assert_cmpint (fixture->ada.status, ==, 1);
+  assert_holds (fixture->ada.err, "Say how many of the unit make one");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/summary", Fixture, NULL, set_up, test_summary, tear_down);
+  g_test_add ("/cli/equivalents", Fixture, NULL, set_up, test_equivalents, tear_down);
   g_test_add ("/cli/practices", Fixture, NULL, set_up, test_practices, tear_down);
   return g_test_run ();
 }

@@ -120,6 +120,7 @@ int arc_cli_check (ArcCli *cli, char ***argv);
 int arc_cli_commitments (ArcCli *cli, char ***argv);
 int arc_cli_delete (ArcCli *cli, char ***argv);
 int arc_cli_edit (ArcCli *cli, char ***argv);
+int arc_cli_equivalents (ArcCli *cli, char ***argv);
 int arc_cli_export (ArcCli *cli, char ***argv);
 int arc_cli_goals (ArcCli *cli, char ***argv);
 int arc_cli_group (ArcCli *cli, char ***argv);

@@ -63,6 +63,8 @@ static const ArcCliCommand commands[] = {
      N_ ("What the team’s shares say, each line with its evidence"), arc_cli_summary},
     {"practices", "list|show|propose|endorse|retire|try|credit|offer|export …",
      N_ ("What works for the team"), arc_cli_practices},
+    {"equivalents", "list|set|remove|restore …",
+     N_ ("What measured figures come to, in the team’s own terms"), arc_cli_equivalents},
     {"group", "FILE|-", N_ ("Find out which statements are about the same thing"), arc_cli_group},
     {"check", "", N_ ("Look whether the journal is sound"), arc_cli_check},
     {"backup", "FILE", N_ ("Make a consistent copy of the journal"), arc_cli_backup},

@@ -95,6 +95,24 @@ arc_body_from_equivalent (const ArcEquivalent *equivalent)
   return arc_body_end (object);
 }
 
+void
+arc_json_append_equivalent (GString *out, const ArcEquivalent *equivalent, const char *author_name)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *line = NULL;
+
+  arc_member_put_text (object, "id", equivalent->id);
+  arc_member_put_text (object, "state",
+                       arc_equivalent_state_to_word (equivalent->state == ARC_EQUIVALENT_HOLDS &&
+                                                             equivalent->is_shipped
+                                                         ? ARC_EQUIVALENT_AS_SHIPPED
+                                                         : equivalent->state));
+  arc_body_put_equivalent (object, equivalent);
+  arc_member_put_text (object, "by", author_name);
+  line = arc_body_end (object);
+  g_string_append_printf (out, "%s\n", line);
+}
+
 /* ---- reading ---- */
 
 ArcPracticeTurn *

@@ -36,4 +36,13 @@ void arc_json_append_practice (GString *out, const char *id, const char *team,
                                const ArcPracticeTurn *turn, const char *finder, const char *recheck,
                                const guint *helped, guint answers);
 
+/**
+ * arc_json_append_equivalent:
+ * @author_name: "" for nobody
+ *
+ * An equivalent as a line of `arcj equivalents list --format jsonl`.
+ */
+void arc_json_append_equivalent (GString *out, const ArcEquivalent *equivalent,
+                                 const char *author_name);
+
 G_END_DECLS
