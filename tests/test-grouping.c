@@ -349,6 +349,34 @@ test_topics (void)
   g_assert_cmpuint (grouping->groups->len, <, 70);
 }
 
+/* A statement that makes a heading comes before one that rambles, if that is not much nearer to
+ * all. */
+static void
+test_headings (void)
+{
+  g_autoptr (ArcStatementIndex) index = arc_statement_index_new ();
+
+  arc_statement_index_add (
+      index, "rambling",
+      "Peer reviews of the design, peer reviews of the code and peer reviews of the plan found the "
+      "faults, so that we hold peer reviews of the design, of the code and of the plan each month, "
+      "since what each of the reviews of a peer found early cost less than faults found late");
+  arc_statement_index_add (index, "design", "Peer reviews of the design found the faults early");
+  arc_statement_index_add (index, "code", "Hold peer reviews of the code each month");
+  arc_statement_index_add (index, "plan", "Faults found by peer reviews of the plan cost less");
+  arc_statement_index_add (index, "late", "Each month we found faults of the plan late");
+  arc_statement_index_add (index, "cost", "Peer reviews of the plan cost less each month");
+  g_autoptr (ArcGrouping) grouping = group (index, NULL);
+  g_assert_cmpuint (grouping->groups->len, ==, 1);
+  g_assert_cmpstr (group_of (grouping, "code")->label_id, ==, "cost");
+
+  /* What is not UTF-8 has a length, too. */
+  g_autoptr (ArcStatementIndex) odd = arc_statement_index_new ();
+  arc_statement_index_add (odd, "odd", "Peer reviews of the plan cost less \xf4");
+  g_autoptr (ArcGrouping) one = group (odd, NULL);
+  g_assert_cmpstr (group_of (one, "odd")->label_id, ==, "odd");
+}
+
 static gboolean
 stop (double fraction, gpointer user_data)
 {
@@ -884,6 +912,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grouping/all-equal", test_all_equal);
   g_test_add_func ("/grouping/all-different", test_all_different);
   g_test_add_func ("/grouping/topics", test_topics);
+  g_test_add_func ("/grouping/headings", test_headings);
   g_test_add_func ("/grouping/stopped", test_stopped);
   g_test_add_func ("/grouping/orders", test_orders);
   g_test_add_func ("/grouping/locales", test_locales);

@@ -4,15 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A heading is two lines at most. What is twice as long has to be twice as typical. */
+#define HEADING_CHARS 160
 #define KEYWORDS 5
 /* Keywords are looked for in so many statements, the most typical ones. */
 #define KEYWORD_STATEMENTS 20
 
 /* ---- the middle ---- */
 
+/* @closeness: to all others; @rating: less, if it is long */
 typedef struct {
   ArcIndexed *statement;
   gint64 closeness;
+  gint64 rating;
 } Member;
 
 static int
@@ -21,9 +25,20 @@ compare_members (const void *a, const void *b)
   const Member *first = a;
   const Member *second = b;
 
-  if (first->closeness != second->closeness)
-    return first->closeness > second->closeness ? -1 : 1;
+  if (first->rating != second->rating)
+    return first->rating > second->rating ? -1 : 1;
   return first->statement->rank < second->statement->rank ? -1 : 1;
+}
+
+/* Also of what is not UTF-8. */
+static gint64
+count_characters (const char *text)
+{
+  gint64 n = 0;
+
+  for (; *text != '\0'; text++)
+    n += ((guchar) *text & 0xc0) != 0x80;
+  return n;
 }
 
 /* The sum of all members' weights by term. */
@@ -44,7 +59,8 @@ add_up (const GPtrArray *statements)
   return sums;
 }
 
-/* Sorts by closeness to the whole; returns the mean similarity of two members. */
+/* Sorts by closeness to the whole, the short before the long; returns the mean similarity of two
+ * members. */
 static double
 sort_by_closeness (GPtrArray *statements)
 {
@@ -62,6 +78,8 @@ sort_by_closeness (GPtrArray *statements)
       gpointer sum = g_hash_table_lookup (sums, GUINT_TO_POINTER (statement->features[f].term + 1));
       members[i].closeness += weight * ((gint64) GPOINTER_TO_SIZE (sum) - weight);
     }
+    members[i].rating = members[i].closeness * HEADING_CHARS /
+                        MAX (count_characters (statement->text), HEADING_CHARS);
     all += members[i].closeness;
   }
   qsort (members, n, sizeof *members, compare_members);

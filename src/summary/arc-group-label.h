@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * arc_group_label:
- * @statements: (element-type ArcIndexed): its members, by rank; sorted by how typical they are
+ * @statements: (element-type ArcIndexed): its members, by rank; sorted by how typical they are, where
+ *   of two that are as typical the one comes first that makes a heading
  *
  * Sets label, keywords and cohesion.
  */

@@ -32,7 +32,7 @@ typedef struct {
 /**
  * ArcGroup:
  * @key: names the group from one grouping to the next
- * @members: (element-type utf8): ids, the most typical first
+ * @members: (element-type utf8): ids, the most typical first, where long ones have to be more so
  * @label_id: the most typical statement (the medoid): a heading that is nobody's invention
  * @keywords: (array zero-terminated=1): up to five words as they stand in the statements
  * @cohesion: how much its statements have in common, 0 to 1; 1 for a single one
