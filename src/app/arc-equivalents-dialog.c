@@ -40,10 +40,10 @@ G_DEFINE_FINAL_TYPE (ArcEquivalentsDialog, arc_equivalents_dialog, ADW_TYPE_WIND
 
 /* A change, and how it was before. */
 typedef struct {
-  ArcEquivalentsDialog *self;
-  char *id;           /* NULL for a new one, until it has one */
-  ArcEquivalent *was; /* NULL for a new one */
-  char *done;         /* what the toast says */
+  ArcEquivalentsDialog *self; /* weak: a toast outlives the dialog for a moment */
+  char *id;                   /* NULL for a new one, until it has one */
+  ArcEquivalent *was;         /* NULL for a new one */
+  char *done;                 /* what the toast says */
 } Change;
 
 static void
@@ -51,7 +51,7 @@ change_free (gpointer data)
 {
   Change *change = data;
 
-  g_object_unref (change->self);
+  g_clear_weak_pointer (&change->self);
   g_free (change->id);
   arc_equivalent_free (change->was);
   g_free (change->done);
@@ -64,7 +64,7 @@ change_new (ArcEquivalentsDialog *self, const ArcEquivalent *was, char *done)
 {
   Change *change = g_new0 (Change, 1);
 
-  change->self = g_object_ref (self);
+  g_set_weak_pointer (&change->self, self);
   change->id = was != NULL ? g_strdup (was->id) : NULL;
   change->was = was != NULL ? arc_equivalent_copy (was) : NULL;
   change->done = done;
@@ -94,7 +94,7 @@ undo_cb (gpointer data)
 {
   const Change *change = data;
 
-  if (change->self->service != NULL)
+  if (change->self != NULL && change->self->service != NULL)
     arc_equivalent_job_restore (change->self->service, change->self->team_id, change->id,
                                 change->was, restored_cb, g_object_ref (change->self));
 }
@@ -127,7 +127,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *id =
       arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, &error);
 
-  if (self->service == NULL) {
+  if (self == NULL || self->service == NULL) {
     change_free (change);
     return;
   }
