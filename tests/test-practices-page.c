@@ -1,9 +1,14 @@
 /* The page of a team's practices: proposing, endorsing, answering and retiring, by two people. */
+#include "arc-id.h"
+#include "arc-json-summary.h"
 #include "arc-practices-page.h"
 #include "arc-practices.h"
+#include "arc-summary-paper.h"
 #include "arc-team-sync.h"
 #include "team-helpers.h"
 #include "window-helpers.h"
+
+#include <string.h>
 
 typedef struct {
   ArcTestTeam *team;
@@ -67,6 +72,12 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static const char *const sentence = "When a client <b>calls</b>, do: log the quince at once";
+
+static gpointer
+list_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return arc_practices_list (journal, NULL, error);
+}
 
 static gpointer
 get_state_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
@@ -180,6 +191,151 @@ test_sources (Fixture *fixture, gconstpointer data)
                      "1 share that was taken back or is not for you");
 }
 
+static guint
+count_history (ArcTestPerson *person)
+{
+  g_autoptr (GPtrArray) list = arc_test_call (person->service, list_func, NULL);
+  guint turns = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    turns += ((const ArcPractice *) list->pdata[i])->history->len;
+  return turns;
+}
+
+static gboolean
+no_window (const char *type)
+{
+  return arc_test_find_window (type) == NULL;
+}
+
+/* Nothing is done by opening a dialog, nor with nothing in it. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL, *entry = NULL;
+
+  endorse (fixture);
+  g_assert_cmpuint (count_history (&fixture->team->ada), ==, 2);
+  arc_test_click (fixture->page, "_Retire…");
+  dialog = arc_test_wait_window ("AdwMessageDialog");
+  entry = arc_test_wait_for (dialog, arc_test_is_type, "GtkEntry");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "do"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), " \xe2\x80\xae ");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "do"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "not yet");
+  arc_test_click (dialog, "_Cancel");
+  ARC_TEST_WAIT_UNTIL (no_window ("AdwMessageDialog"));
+  arc_test_click (fixture->page, "_Word Anew…");
+  dialog = arc_test_wait_window ("ArcPracticeDialog");
+  g_assert_true (arc_test_press (dialog, "Escape"));
+  ARC_TEST_WAIT_UNTIL (no_window ("ArcPracticeDialog"));
+  g_assert_cmpuint (count_history (&fixture->team->ada), ==, 2);
+}
+
+/* Anybody proposes; a “do” is all it needs. */
+static void
+test_propose (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL, *save = NULL;
+
+  arc_test_wait_for (fixture->page, arc_test_is_label, sentence);
+  arc_test_click (fixture->page, "_Propose…");
+  dialog = arc_test_wait_window ("ArcPracticeDialog");
+  save = arc_test_child (dialog, G_OBJECT_TYPE (dialog), "save_button");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  gtk_editable_set_text (GTK_EDITABLE (arc_test_child (dialog, G_OBJECT_TYPE (dialog), "do_row")),
+                         "write <i>two</i> \xe2\x80\xae lines");
+  g_assert_true (gtk_widget_get_sensitive (save));
+  g_signal_emit_by_name (save, "clicked");
+  arc_test_wait_for (fixture->page, arc_test_is_label, "write <i>two</i> lines");
+  g_assert_cmpuint (count_history (&fixture->team->ada), ==, 2);
+}
+
+/* Three more members, whom it did not help. */
+static gpointer
+put_trials_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture *fixture = data;
+  const char *team_id = fixture->team->team_id;
+  g_autoptr (GPtrArray) list = arc_practices_list (journal, NULL, error);
+  const char *practice_id = ((const ArcPractice *) list->pdata[0])->input->id;
+  g_autoptr (GPtrArray) members = arc_journal_list_members (journal, team_id, error);
+  g_autoptr (ArcPostBatch) batch = arc_post_batch_new ();
+
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *id = arc_id_new_random ();
+    g_autofree char *name = g_strdup_printf ("Person %u", i);
+    ArcMember *member = arc_member_new (id, name);
+    ArcPost *post = arc_post_new (ARC_POST_TRIAL, id);
+    ArcTrial *trial = arc_trial_new (practice_id);
+
+    member->state = ARC_MEMBER_IN;
+    g_ptr_array_add (members, member);
+    trial->response = ARC_TRIAL_TRYING;
+    trial->did = ARC_DID_YES;
+    trial->helped = ARC_HELPED_NO;
+    trial->tried_on = (ArcDay){2026, 11, 20};
+    post->subject = g_strdup (practice_id);
+    post->audience = ARC_AUDIENCE_TEAM;
+    g_free (post->body);
+    post->body = arc_body_from_trial (trial);
+    arc_trial_free (trial);
+    g_ptr_array_add (batch->posts, post);
+    g_ptr_array_add (batch->shares, NULL);
+  }
+  arc_journal_set_members (journal, team_id, members, error);
+  return GINT_TO_POINTER (arc_journal_apply_posts (journal, team_id, batch, NULL, error));
+}
+
+/* What did not help is said where one can act on it. */
+static void
+test_recheck (Fixture *fixture, gconstpointer data)
+{
+  const char *asks = "Most of the latest trials did not help: retire it, or word it anew?";
+
+  endorse (fixture);
+  arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  g_assert_null (arc_test_find (fixture->page, arc_test_is_label, asks));
+  g_assert_true (arc_test_call (fixture->team->ada.service, put_trials_func, fixture));
+  arc_test_wait_for (fixture->page, arc_test_is_label, asks);
+  arc_test_wait_for (fixture->page, arc_test_is_button, "_Retire…");
+}
+
+/* A playbook has no names but of those who agreed. */
+static void
+test_playbook (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("arc-save-XXXXXX", &error);
+
+  endorse (fixture);
+  arc_test_click (fixture->page, "Back to the list");
+  for (ArcPaper paper = ARC_PAPER_PDF; paper < ARC_PAPER_JSON; paper++) {
+    g_autofree char *name = g_strconcat ("playbook", arc_paper_get_ending (paper), NULL);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autofree char *text = NULL;
+    GtkWidget *dialog = NULL;
+
+    arc_test_click (fixture->page, "Save as a playbook");
+    dialog = arc_test_wait_window ("AdwMessageDialog");
+    adw_combo_row_set_selected (
+        ADW_COMBO_ROW (arc_test_wait_for (dialog, arc_test_is_type, "AdwComboRow")), paper);
+    arc_test_click (dialog, "_Save…");
+    arc_test_save_as (folder, name);
+    ARC_TEST_WAIT_UNTIL (g_file_test (path, G_FILE_TEST_EXISTS));
+    g_file_get_contents (path, &text, NULL, &error);
+    g_assert_no_error (error);
+    if (paper == ARC_PAPER_PDF) {
+      g_assert_true (g_str_has_prefix (text, "%PDF-"));
+      continue;
+    }
+    g_assert_nonnull (strstr (text, "log the quince at once"));
+    g_assert_null (strstr (text, "<b>calls</b>"));
+    g_assert_null (strstr (text, "Ben Ito"));
+  }
+}
+
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
@@ -200,6 +356,10 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add ("/practices-page/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("from-candidate-to-answer", test_from_candidate_to_answer);
   ADD ("retire", test_retire);
+  ADD ("cancelled", test_cancelled);
+  ADD ("propose", test_propose);
+  ADD ("recheck", test_recheck);
+  ADD ("playbook", test_playbook);
   ADD ("sources", test_sources);
   ADD ("search", test_search);
 #undef ADD

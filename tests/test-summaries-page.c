@@ -1,5 +1,6 @@
 /* The page of a team's summaries: from what two people share in a folder to a draft, corrected,
  * published, and told to who wrote it. */
+#include "arc-practices.h"
 #include "arc-review.h"
 #include "arc-summaries-page.h"
 #include "arc-summary-export.h"
@@ -66,6 +67,12 @@ count_posts (ArcTestPerson *person, ArcPostKind kind)
       arc_test_call (person->service, count_posts_func, GINT_TO_POINTER (kind)));
 }
 
+static gpointer
+list_practices_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return arc_practices_list (journal, NULL, error);
+}
+
 static void
 answer (const char *label)
 {
@@ -119,13 +126,14 @@ test_drop_and_undo (Fixture *fixture, gconstpointer data)
 static void
 publish (Fixture *fixture)
 {
+  guint before = count_posts (&fixture->team->ada, ARC_POST_SUMMARY);
   GtkWidget *dialog = NULL;
 
   arc_test_click (fixture->page, "_Publish…");
   dialog = arc_test_wait_window ("AdwMessageDialog");
   /* Whose words appear is said before. */
   arc_test_wait_for (dialog, arc_test_is_label, "Ben Ito");
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, 0);
+  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, before);
   arc_test_click (dialog, "_Publish");
   ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_SUMMARY) == 1);
   arc_test_wait_for (fixture->page, arc_test_is_label, "Published");
@@ -178,6 +186,144 @@ test_publish (Fixture *fixture, gconstpointer data)
   arc_test_settle ();
 }
 
+/* A published one is corrected by a draft of the same period, and is the same summary then. */
+static void
+test_new_version (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = arc_test_child (fixture->page, ARC_TYPE_SUMMARIES_PAGE, "published_list");
+  GtkWidget *page = NULL, *window = NULL, *title = NULL;
+
+  make_draft (fixture);
+  publish (fixture);
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  arc_test_wait_for (fixture->page, arc_test_shows_text, "version 1, published by Ada Weber");
+  arc_test_click (fixture->page, "_New Version");
+  arc_test_wait_for (fixture->page, arc_test_is_button, "_Publish…");
+  title = arc_test_wait_for (fixture->page, arc_test_is_type, "AdwEntryRow");
+  gtk_editable_set_text (GTK_EDITABLE (title), "Once more <b>with</b> care");
+  publish (fixture);
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_team_sync (&fixture->team->ben);
+  page = arc_summaries_page_new (fixture->team->ben.service, fixture->team->team_id);
+  window = arc_test_show (page, 360, 600);
+  arc_test_wait_for (page, arc_test_is_label, "Once more <b>with</b> care");
+  arc_test_wait_for (page, arc_test_shows_text, "version 2");
+  /* It is not his. */
+  g_assert_null (arc_test_find (page, arc_test_is_button, "_New Version"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+}
+
+static void
+test_publish_undone (Fixture *fixture, gconstpointer data)
+{
+  make_draft (fixture);
+  arc_test_click (fixture->page, "_Publish…");
+  answer ("_Cancel");
+  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, 0);
+  arc_test_wait_for (fixture->page, arc_test_is_button, "_Publish…");
+  publish (fixture);
+  arc_test_click (fixture->window, "Undo");
+  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_SUMMARY) == 0);
+  arc_test_wait_gone (fixture->page, arc_test_is_label, "Published");
+}
+
+/* An empty title is none: the one that was there stays. */
+static void
+test_title (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *title = NULL;
+
+  make_draft (fixture);
+  title = arc_test_wait_for (fixture->page, arc_test_is_type, "AdwEntryRow");
+  gtk_editable_set_text (GTK_EDITABLE (title), "  ");
+  publish (fixture);
+  arc_test_wait_for (fixture->page, arc_test_is_label, "Sales");
+}
+
+/* ---- from a line to what the team does ----------------------------------------------------- */
+
+static gboolean
+no_window (const char *type)
+{
+  return arc_test_find_window (type) == NULL;
+}
+
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+
+  make_draft (fixture);
+  gtk_widget_activate_action (fixture->page, "summary.focus", "(uu)", (guint) ARC_SUMMARY_DID_NOT,
+                              0);
+  dialog = arc_test_wait_window ("ArcFocusDialog");
+  gtk_window_close (GTK_WINDOW (dialog));
+  ARC_TEST_WAIT_UNTIL (no_window ("ArcFocusDialog"));
+  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_FOCUS), ==, 0);
+  gtk_widget_activate_action (fixture->page, "summary.focus", "(uu)", (guint) ARC_SUMMARY_DID_NOT,
+                              0);
+  dialog = arc_test_wait_window ("ArcFocusDialog");
+  /* What the line says is what is proposed. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       arc_test_child (dialog, G_OBJECT_TYPE (dialog), "behaviour_row"))),
+                   ==, "Almonds");
+  g_signal_emit_by_name (arc_test_child (dialog, G_OBJECT_TYPE (dialog), "save_button"), "clicked");
+  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_FOCUS) == 1);
+}
+
+static GtkEditable *
+find_row (GtkWidget *dialog, const char *id)
+{
+  return GTK_EDITABLE (arc_test_child (dialog, G_OBJECT_TYPE (dialog), id));
+}
+
+/* Worded by a person, with the shares of the line, and who found it is asked. */
+static void
+test_practice (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_text = g_strnfill (10000, 'w');
+  GtkWidget *dialog = NULL, *save = NULL;
+
+  make_draft (fixture);
+  gtk_widget_activate_action (fixture->page, "summary.practice", "(uu)",
+                              (guint) ARC_SUMMARY_DID_NOT, 0);
+  dialog = arc_test_wait_window ("ArcPracticeDialog");
+  save = arc_test_child (dialog, G_OBJECT_TYPE (dialog), "save_button");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  gtk_editable_set_text (find_row (dialog, "when_row"), " \xe2\x80\xae ");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  /* What is too long stays where it was typed, and is said. */
+  gtk_editable_set_text (find_row (dialog, "when_row"), long_text);
+  g_signal_emit_by_name (save, "clicked");
+  arc_test_wait_for (dialog, arc_test_shows_text, "longer than 2000 characters");
+  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_PRACTICE), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (find_row (dialog, "when_row")), ==, long_text);
+  gtk_editable_set_text (find_row (dialog, "when_row"), "a <b>list</b> is \xe2\x80\xae late");
+  gtk_editable_set_text (find_row (dialog, "do_row"), "ask before lunch");
+  g_signal_emit_by_name (save, "clicked");
+  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_PRACTICE) == 1);
+  ARC_TEST_WAIT_UNTIL (no_window ("ArcPracticeDialog"));
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_team_sync (&fixture->team->ben);
+  {
+    g_autoptr (GPtrArray) list =
+        arc_test_call (fixture->team->ben.service, list_practices_func, NULL);
+    const ArcPractice *practice = list->pdata[0];
+    g_autofree char *sentence = arc_practice_turn_to_sentence (practice->input->turn);
+
+    g_assert_cmpstr (sentence, ==, "When a <b>list</b> is late, do: ask before lunch");
+    g_assert_cmpint (practice->input->turn->state, ==, ARC_PRACTICE_ENDORSED);
+    g_assert_cmpuint (practice->input->turn->shares->len, ==, 1);
+    g_assert_cmpstr (practice->input->turn->shares->pdata[0], ==, fixture->share);
+    g_assert_true (practice->asks_credit);
+    g_assert_cmpstr (practice->input->finder_name, ==, "");
+  }
+}
+
 static gpointer
 revoke_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -200,6 +346,28 @@ test_taken_back (Fixture *fixture, gconstpointer data)
   arc_test_team_sync (&fixture->team->ada);
   arc_test_wait_gone (fixture->page, arc_test_is_label, "Ben Ito");
   arc_test_wait_gone (fixture->page, arc_test_is_type, "GtkExpander");
+}
+
+/* What is published, and is taken back by its writer then, is said to be so; its words are gone. */
+static void
+test_withdrawn (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = arc_test_child (fixture->page, ARC_TYPE_SUMMARIES_PAGE, "published_list");
+  const char *ids[] = {fixture->team->team_id, fixture->share};
+
+  make_draft (fixture);
+  publish (fixture);
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  gtk_expander_set_expanded (find_evidence (fixture), TRUE);
+  arc_test_wait_for (fixture->page, arc_test_shows_text, "plum");
+  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  arc_test_call (fixture->team->ben.service, revoke_func, ids);
+  arc_test_team_sync (&fixture->team->ben);
+  arc_test_team_sync (&fixture->team->ada);
+  arc_test_wait_gone (fixture->page, arc_test_shows_text, "plum");
+  gtk_expander_set_expanded (find_evidence (fixture), TRUE);
+  arc_test_wait_for (fixture->page, arc_test_shows_text, "Withdrawn by its writer.");
 }
 
 /* ---- files -------------------------------------------------------------------------------- */
@@ -228,6 +396,40 @@ write_file (const ArcSummary *summary, ArcPaper paper, gboolean inside)
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   return text;
+}
+
+/* From the window: what is chosen there, in the file that is chosen there. */
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("arc-save-XXXXXX", &error);
+  g_autofree char *outside = g_build_filename (folder, "outside.md", NULL);
+  g_autofree char *inside = g_build_filename (folder, "inside.md", NULL);
+  GtkWidget *dialog = NULL;
+
+  make_draft (fixture);
+  arc_test_click (fixture->page, "Save as a file");
+  answer ("_Cancel");
+  for (guint i = 0; i < 2; i++) {
+    const char *path = i == 0 ? outside : inside;
+    g_autofree char *text = NULL;
+
+    arc_test_click (fixture->page, "Save as a file");
+    dialog = arc_test_wait_window ("AdwMessageDialog");
+    adw_combo_row_set_selected (
+        ADW_COMBO_ROW (arc_test_wait_for (dialog, arc_test_is_type, "AdwComboRow")),
+        ARC_PAPER_MARKDOWN);
+    gtk_switch_set_active (GTK_SWITCH (arc_test_wait_for (dialog, arc_test_is_type, "GtkSwitch")),
+                           i == 1);
+    arc_test_click (dialog, "_Save…");
+    arc_test_save_as (folder, i == 0 ? "outside.md" : "inside.md");
+    ARC_TEST_WAIT_UNTIL (g_file_test (path, G_FILE_TEST_EXISTS));
+    g_file_get_contents (path, &text, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_true ((strstr (text, "plum") != NULL) == (i == 1));
+    g_assert_true ((strstr (text, "Ben Ito") != NULL) == (i == 1));
+  }
 }
 
 static ArcSummary *
@@ -310,7 +512,14 @@ main (int argc, char **argv)
   ADD ("evidence", test_evidence);
   ADD ("drop-and-undo", test_drop_and_undo);
   ADD ("publish", test_publish);
+  ADD ("publish/undone", test_publish_undone);
+  ADD ("new-version", test_new_version);
+  ADD ("title", test_title);
+  ADD ("focus", test_focus);
+  ADD ("practice", test_practice);
   ADD ("taken-back", test_taken_back);
+  ADD ("withdrawn", test_withdrawn);
+  ADD ("save", test_save);
 #undef ADD
   g_test_add_func ("/summaries-page/files", test_files);
   g_test_add_func ("/summaries-page/verdict", test_verdict);

@@ -217,6 +217,17 @@ press_at (GtkWidget *widget, const char *trigger)
   return FALSE;
 }
 
+void
+arc_test_save_as (const char *folder, const char *name)
+{
+  GtkWidget *dialog = arc_test_wait_window ("GtkFileChooserDialog");
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  /* As if it was typed: another folder would have to be read first. */
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), path);
+  arc_test_click (dialog, "_Save");
+}
+
 gboolean
 arc_test_press (GtkWidget *widget, const char *trigger)
 {

@@ -67,6 +67,8 @@ GtkWidget *arc_test_child (GtkWidget *widget, GType type, const char *id);
 
 /* Waits for the button until it can be pressed, and presses it: a toggle becomes active. */
 void arc_test_click (GtkWidget *root, const char *label);
+/* Waits for the dialog that asks where to save, and gives it the file @name in @folder. */
+void arc_test_save_as (const char *folder, const char *name);
 /* Does what @trigger ("<Alt>1", "Return") stands for at @widget: by the nearest shortcut of it or
  * those around it. Returns whether there is one. */
 gboolean arc_test_press (GtkWidget *widget, const char *trigger);
