@@ -228,6 +228,24 @@ test_cut (void)
   g_assert_cmpstr (ARC_SHORT ("a\nb"), ==, "a b");
 }
 
+/* A line of ours stays in our order, whoever's name stands in it. */
+static void
+test_pieces (void)
+{
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *plain = arc_text_isolate ("Ben \xe2\x80\xae Ito");
+  g_autofree char *line = NULL;
+  g_autofree char *turned = NULL;
+
+  g_assert_cmpstr (plain, ==, "Ben Ito");
+  g_ptr_array_add (pieces, arc_text_isolate ("בן"));
+  g_ptr_array_add (pieces, g_strdup ("2 people"));
+  line = arc_text_join_pieces (pieces, "Worked");
+  g_assert_cmpstr (line, ==, "\xe2\x80\x8e\xe2\x81\xa8בן\xe2\x81\xa9 · 2 people");
+  turned = arc_text_join_pieces (pieces, "עבד");
+  g_assert_true (g_str_has_prefix (turned, "\xe2\x80\x8f"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,5 +260,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/count-words", test_count_words);
   g_test_add_func ("/text/is-cjk", test_is_cjk);
   g_test_add_func ("/text/cut", test_cut);
+  g_test_add_func ("/text/pieces", test_pieces);
   return g_test_run ();
 }

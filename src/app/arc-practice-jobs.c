@@ -343,16 +343,16 @@ source_new (const ArcPosted *posted)
 {
   ArcPracticeSource *source = g_new0 (ArcPracticeSource, 1);
   g_autofree char *day = arc_when_date (posted->share->day, (ArcDay){0});
-  const char *topic = posted->share->entry->topic;
+  g_autofree char *topic = arc_text_isolate (posted->share->entry->topic);
+  g_autofree char *author = arc_text_isolate (posted->author_name);
   g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
 
-  g_ptr_array_add (pieces, posted->is_mine ? (char *) _ ("You") : posted->author_name);
+  g_ptr_array_add (pieces, posted->is_mine ? (char *) _ ("You") : author);
   g_ptr_array_add (pieces, day);
   if (*topic != '\0')
-    g_ptr_array_add (pieces, (char *) topic);
-  g_ptr_array_add (pieces, NULL);
+    g_ptr_array_add (pieces, topic);
   source->title = arc_share_dup_display_title (posted->share);
-  source->about = g_strjoinv (" · ", (char **) pieces->pdata);
+  source->about = arc_text_join_pieces (pieces, _ ("You"));
   return source;
 }
 

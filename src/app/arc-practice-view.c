@@ -427,11 +427,13 @@ append_facts (ArcPracticeView *self, const ArcPracticeLine *line)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *day = arc_when_date (turn->recheck_on, (ArcDay){0});
   g_autofree char *recheck = NULL;
+  g_autofree char *topic = NULL;
   g_autofree char *about = NULL;
 
+  topic = arc_text_isolate (turn->topic);
   about =
-      *turn->topic != '\0'
-          ? g_strdup_printf ("%s · %s · %s", arc_practice_state_to_label (turn->state), turn->topic,
+      *topic != '\0'
+          ? g_strdup_printf ("%s · %s · %s", arc_practice_state_to_label (turn->state), topic,
                              line->evidence)
           : g_strdup_printf ("%s · %s", arc_practice_state_to_label (turn->state), line->evidence);
   gtk_box_append (GTK_BOX (box), arc_text_label_new (about, "dim-label"));

@@ -99,11 +99,12 @@ row_new (const ArcPracticeLine *line)
                     "icon-name", "go-next-symbolic", NULL);
   const ArcPracticeTurn *turn = line->practice->input->turn;
   g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
+  g_autofree char *topic = arc_text_isolate (turn->topic);
   g_autofree char *about = NULL;
 
   g_ptr_array_add (pieces, (char *) arc_practice_state_to_label (turn->state));
-  if (*turn->topic != '\0')
-    g_ptr_array_add (pieces, turn->topic);
+  if (*topic != '\0')
+    g_ptr_array_add (pieces, topic);
   g_ptr_array_add (pieces, line->evidence);
   if (line->practice->asks_credit)
     g_ptr_array_add (pieces, (char *) _ ("do you want to be named?"));

@@ -15,6 +15,7 @@
 #include "arc-summary-view.h"
 #include "arc-team-sync.h"
 #include "arc-team-undo.h"
+#include "arc-text.h"
 #include "arc-undo-toast.h"
 #include "arc-when.h"
 
@@ -149,11 +150,11 @@ published_row_new (const ArcPublished *published)
       g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                     "icon-name", "go-next-symbolic", NULL);
   g_autofree char *day = arc_when_date (summary->made_on, (ArcDay){0});
+  g_autofree char *author = arc_text_isolate (published->author_name);
   g_autofree char *about = NULL;
 
   /* Translators: a day, a person, a number. */
-  about =
-      g_strdup_printf (_ ("%s · %s · version %u"), day, published->author_name, summary->version);
+  about = g_strdup_printf (_ ("%s · %s · version %u"), day, author, summary->version);
   if (published->quotes_me) {
     g_autofree char *whole =
         /* Translators: what is known of a summary, and that words of the reader are in it. */

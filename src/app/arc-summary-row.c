@@ -2,6 +2,7 @@
 #include "arc-summary-row.h"
 
 #include "arc-text-label.h"
+#include "arc-text.h"
 #include "arc-when.h"
 
 #include <glib/gi18n.h>
@@ -23,14 +24,16 @@ typedef struct {
 
 /* Owner, evidence, day and note, as far as there are any. */
 static char *
-say_aside (const ArcSummaryLine *line)
+say_aside (ArcSummaryPart part, const ArcSummaryLine *line)
 {
   g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
   g_autofree char *day = arc_when_date (line->due, (ArcDay){0});
   g_autofree char *due = *day != '\0' ? g_strdup_printf (_ ("by %s"), day) : NULL;
+  g_autofree char *name = arc_text_isolate (line->owner);
+  g_autofree char *note = arc_text_isolate (line->note);
   g_autofree char *owner =
       /* Translators: %s is a person. */
-      *line->owner != '\0' ? g_strdup_printf (_ ("%s owns this"), line->owner) : NULL;
+      *name != '\0' ? g_strdup_printf (_ ("%s owns this"), name) : NULL;
 
   if (owner != NULL)
     g_ptr_array_add (pieces, owner);
@@ -38,10 +41,9 @@ say_aside (const ArcSummaryLine *line)
     g_ptr_array_add (pieces, line->evidence);
   if (due != NULL)
     g_ptr_array_add (pieces, due);
-  if (*line->note != '\0')
-    g_ptr_array_add (pieces, line->note);
-  g_ptr_array_add (pieces, NULL);
-  return g_strjoinv (" · ", (char **) pieces->pdata);
+  if (*note != '\0')
+    g_ptr_array_add (pieces, note);
+  return arc_text_join_pieces (pieces, arc_summary_part_to_label (part));
 }
 
 /* ---- menus -------------------------------------------------------------------------------- */
@@ -254,7 +256,7 @@ static GtkWidget *
 texts_new (Row *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *aside = say_aside (row->line);
+  g_autofree char *aside = say_aside (row->part, row->line);
   ArcVerdict verdict;
 
   gtk_widget_set_hexpand (box, TRUE);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "arc-error.h"
+#include "arc-text.h"
 
 /* Points. */
 #define MARGIN 56.0
@@ -194,13 +195,18 @@ static void
 draw_bar (Press *press, const ArcBlock *block)
 {
   double filled = BAR_WIDTH * CLAMP (block->part / block->whole, 0, 1);
+  PangoLayout *line = lay_out (press, &looks[block->kind], block->text, BAR_WIDTH);
+  gboolean from_right = pango_layout_get_direction (line, 0) == PANGO_DIRECTION_RTL;
+  /* It begins where its line does. */
+  double x = from_right ? press->width - MARGIN - BAR_WIDTH : MARGIN;
 
+  g_object_unref (line);
   press->y += 3;
   cairo_set_source_rgb (press->cr, 0.85, 0.85, 0.85);
-  draw_rounded (press->cr, MARGIN, press->y, BAR_WIDTH, BAR_HEIGHT);
+  draw_rounded (press->cr, x, press->y, BAR_WIDTH, BAR_HEIGHT);
   cairo_set_source_rgb (press->cr, 0.10, 0.37, 0.71);
   if (filled >= BAR_HEIGHT)
-    draw_rounded (press->cr, MARGIN, press->y, filled, BAR_HEIGHT);
+    draw_rounded (press->cr, from_right ? x + BAR_WIDTH - filled : x, press->y, filled, BAR_HEIGHT);
   press->y += BAR_HEIGHT + 3;
 }
 
@@ -236,8 +242,9 @@ draw_block (Press *press, const ArcDocument *document, guint index)
   if (block->kind == ARC_BLOCK_HEADING)
     cairo_pdf_surface_add_outline (press->surface, CAIRO_PDF_OUTLINE_ROOT, block->text, "", 0);
   if (block->kind == ARC_BLOCK_QUOTE) {
-    g_autofree char *text = *block->aside ? g_strdup_printf ("“%s” – %s", block->text, block->aside)
-                                          : g_strdup_printf ("“%s”", block->text);
+    g_autofree char *said = arc_text_isolate (block->text);
+    g_autofree char *text = *block->aside ? g_strdup_printf ("“%s” – %s", said, block->aside)
+                                          : g_strdup_printf ("“%s”", said);
 
     draw_text (press, look, text);
     return;

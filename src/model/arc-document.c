@@ -50,7 +50,7 @@ arc_document_add (ArcDocument *document, ArcBlockKind kind, const char *text, co
 
   block->kind = kind;
   block->text = arc_text_clean (text);
-  block->aside = arc_text_clean (aside ? aside : "");
+  block->aside = g_strdup (aside ? aside : "");
   block->meaning = g_strdup ("");
   g_ptr_array_add (document->blocks, block);
   return block;

@@ -17,7 +17,7 @@ typedef enum {
 /**
  * ArcBlock:
  * @text: foreign, but for headings, paragraphs and notes; clean (arc_text_clean())
- * @aside: "" for none
+ * @aside: "" for none; foreign pieces in it are clean, and isolated (arc_text_isolate())
  * @part, @whole: a bar to be drawn beside a line; @whole 0 for none
  * @meaning: what the bar says, in words; "" without one
  */
@@ -46,7 +46,7 @@ typedef struct {
 
 ArcDocument *arc_document_new (const char *title);
 void arc_document_free (ArcDocument *document);
-/* Texts are cleaned (arc_text_clean()); @aside may be NULL. */
+/* @text is cleaned (arc_text_clean()); @aside is not, and may be NULL. */
 void arc_document_add_fact (ArcDocument *document, const char *text);
 ArcBlock *arc_document_add (ArcDocument *document, ArcBlockKind kind, const char *text,
                             const char *aside);

@@ -185,6 +185,46 @@ arc_text_clean (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Hebrew, Arabic and their neighbours, with the forms for presentation, and the old scripts. */
+static gboolean
+goes_left (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+         (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) ||
+         (c >= 0x1e800 && c <= 0x1efff) || c == 0x200f;
+}
+
+static gboolean
+has_from_right (const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    if (goes_left (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+arc_text_isolate (const char *text)
+{
+  g_autofree char *clean = arc_text_clean (text);
+
+  return has_from_right (clean) ? g_strconcat ("\xe2\x81\xa8", clean, "\xe2\x81\xa9", NULL)
+                                : g_steal_pointer (&clean);
+}
+
+char *
+arc_text_join_pieces (const GPtrArray *pieces, const char *own)
+{
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < pieces->len; i++)
+    g_string_append_printf (line, "%s%s", i > 0 ? " · " : "", (const char *) pieces->pdata[i]);
+  /* A mark: what decides on a line's direction does not look past an isolate. */
+  if (has_from_right (line->str))
+    g_string_prepend (line, has_from_right (own) ? "\xe2\x80\x8f" : "\xe2\x80\x8e");
+  return g_string_free (line, FALSE);
+}
+
 guint64
 arc_text_count_words (const char *text)
 {

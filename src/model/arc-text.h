@@ -88,6 +88,26 @@ char *arc_text_tidy_label (const char *text);
 char *arc_text_clean (const char *text);
 
 /**
+ * arc_text_isolate:
+ * @text: valid UTF-8
+ *
+ * A foreign text as a piece of a line of ours: as arc_text_clean() has it, and where it is written
+ * from right to left, so that it turns nothing but itself.
+ *
+ * Returns: (transfer full)
+ */
+char *arc_text_isolate (const char *text);
+
+/**
+ * arc_text_join_pieces:
+ * @pieces: (element-type utf8): of a line of ours; foreign ones isolated (arc_text_isolate())
+ * @own: some words of ours: the line is read in their direction, whatever stands first in it
+ *
+ * Returns: (transfer full): "one · two"
+ */
+char *arc_text_join_pieces (const GPtrArray *pieces, const char *own);
+
+/**
  * arc_text_count_words:
  *
  * Returns: words separated by white space; each Chinese, Japanese or Korean character counts one

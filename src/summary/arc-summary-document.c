@@ -73,8 +73,9 @@ add_quotes (ArcDocument *document, const ArcSummaryLine *line)
       continue;
     if (shown++ < QUOTES_SHOWN) {
       g_autofree char *text = arc_text_excerpt (quote->text, QUOTE_CHARS);
+      g_autofree char *author = arc_text_isolate (quote->author_name);
 
-      arc_document_add (document, ARC_BLOCK_QUOTE, text, quote->author_name);
+      arc_document_add (document, ARC_BLOCK_QUOTE, text, author);
     } else {
       left++;
     }
@@ -104,23 +105,21 @@ find_heading (const ArcSummaryLine *line)
 static char *
 say_aside (ArcSummaryPart part, const ArcSummaryLine *line)
 {
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *day = arc_day_to_text (line->due);
-  g_autofree char *due = *day ? g_strdup_printf (_ ("by %s"), day) : NULL;
   const ArcQuote *heading = find_heading (line);
 
   if (*line->owner)
-    g_ptr_array_add (pieces, line->owner);
+    g_ptr_array_add (pieces, arc_text_isolate (line->owner));
   else if (heading && *heading->author_name)
-    g_ptr_array_add (pieces, heading->author_name);
+    g_ptr_array_add (pieces, arc_text_isolate (heading->author_name));
   if (*line->evidence)
-    g_ptr_array_add (pieces, line->evidence);
-  if (due)
-    g_ptr_array_add (pieces, due);
+    g_ptr_array_add (pieces, arc_text_isolate (line->evidence));
+  if (*day)
+    g_ptr_array_add (pieces, g_strdup_printf (_ ("by %s"), day));
   if (*line->note && part != ARC_SUMMARY_EQUIVALENTS)
-    g_ptr_array_add (pieces, line->note);
-  g_ptr_array_add (pieces, NULL);
-  return g_strjoinv (" · ", (char **) pieces->pdata);
+    g_ptr_array_add (pieces, arc_text_isolate (line->note));
+  return arc_text_join_pieces (pieces, arc_summary_part_to_label (part));
 }
 
 static void

@@ -282,11 +282,40 @@ add_alike (ArcBuild *build, const char *const *ids, guint n_ids)
   g_ptr_array_add (build->summary->parts[ARC_SUMMARY_ALIKE], line);
 }
 
+/* Several who say the very same stand in one line, those first who were found first. */
+static void
+add_same (ArcBuild *build, const ArcStatement *one, const ArcStatement *other)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  g_ptr_array_add (ids, one->id);
+  g_ptr_array_add (ids, other->id);
+  for (guint i = 0; i < build->statements->len; i++) {
+    const ArcStatement *statement = build->statements->pdata[i];
+
+    if (statement != one && statement != other && g_str_equal (statement->text, one->text) &&
+        !is_kept_apart (build, one->id, statement->id))
+      g_ptr_array_add (ids, statement->id);
+  }
+  add_alike (build, (const char *const *) ids->pdata, ids->len);
+}
+
+/* FALSE where two with these texts stand there already. */
+static gboolean
+is_new_pair (GHashTable *seen, const ArcStatement *a, const ArcStatement *b)
+{
+  gboolean turned = strcmp (a->text, b->text) > 0;
+
+  return g_hash_table_add (
+      seen, g_strconcat (turned ? b->text : a->text, "\n", turned ? a->text : b->text, NULL));
+}
+
 /* What people put together, then pairs of different shares that use the same words. */
 static void
 build_pairs (ArcBuild *build, ArcStatementIndex *index)
 {
   g_autoptr (GArray) pairs = arc_statement_index_list_pairs (index, ARC_SIMILAR, PAIRS_MAX * 4);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *lines = build->summary->parts[ARC_SUMMARY_ALIKE];
 
   for (guint i = 0; i < build->input->corrections->len; i++) {
@@ -303,9 +332,12 @@ build_pairs (ArcBuild *build, ArcStatementIndex *index)
     const char *ids[] = {pair->a, pair->b};
 
     if (!a || !b || a->input == b->input || is_kept_apart (build, pair->a, pair->b) ||
-        is_merged (build, pair->a, pair->b))
+        is_merged (build, pair->a, pair->b) || !is_new_pair (seen, a, b))
       continue;
-    add_alike (build, ids, G_N_ELEMENTS (ids));
+    if (g_str_equal (a->text, b->text))
+      add_same (build, a, b);
+    else
+      add_alike (build, ids, G_N_ELEMENTS (ids));
   }
 }
 
