@@ -15,7 +15,6 @@
 #include "arc-entry-watch.h"
 #include "arc-focus.h"
 #include "arc-quiet-timer.h"
-#include "arc-reflections.h"
 #include "arc-step-bar.h"
 #include "arc-waiting-bar.h"
 #include "arc-wrap-layout.h"
@@ -703,48 +702,11 @@ arc_composer_new (ArcJournalService *service)
   return GTK_WIDGET (self);
 }
 
-static gpointer
-read_next_reflection (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
-{
-  ArcDay *day = g_new0 (ArcDay, 1);
-
-  if (arc_reflections_next_day (journal, arc_journal_today (journal), day, error))
-    return day;
-  g_free (day);
-  return NULL;
-}
-
-static void
-next_reflection_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GWeakRef *weak = user_data;
-  g_autoptr (ArcComposer) self = g_weak_ref_get (weak);
-  g_autofree ArcDay *day =
-      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, NULL);
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  /* Without it there is no default: the person may still choose a day. */
-  if (day != NULL && self != NULL && self->editor != NULL && self->entry_id == NULL)
-    arc_entry_editor_set_ask_on (self->editor, *day);
-}
-
-static void
-find_next_reflection (ArcComposer *self)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self);
-  arc_journal_service_read_async (self->service, read_next_reflection, NULL, NULL, g_free, NULL,
-                                  next_reflection_read, weak);
-}
-
 static void
 begin (ArcComposer *self, const ArcEntry *entry, const ArcLoop *loop, const char *draft_id,
        ArcSection step)
 {
   static const ArcDay unknown = {0, 0, 0};
-  gboolean is_new = entry->id == NULL;
 
   /* Whatever was here before has been closed; if not, its draft is. */
   arc_draft_keeper_flush (self->keeper, TRUE);
@@ -762,8 +724,8 @@ begin (ArcComposer *self, const ArcEntry *entry, const ArcLoop *loop, const char
                                draft_id != NULL);
   if (draft_id == NULL)
     arc_draft_keeper_set_loop (self->keeper, loop);
-  if (is_new)
-    find_next_reflection (self);
+  if (entry->id == NULL)
+    arc_entry_editor_find_ask_on (self->editor, self->service);
   arc_entry_watch_set_entry (self->watch, entry->id, entry->revision);
   gtk_info_bar_set_revealed (self->elsewhere_bar, FALSE);
   adw_window_title_set_title (self->window_title,

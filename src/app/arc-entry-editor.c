@@ -327,11 +327,11 @@ arc_entry_editor_set_loop (ArcEntryEditor *self, const ArcLoop *loop, ArcDay ask
 }
 
 void
-arc_entry_editor_set_ask_on (ArcEntryEditor *self, ArcDay ask_on)
+arc_entry_editor_find_ask_on (ArcEntryEditor *self, ArcJournalService *service)
 {
   g_return_if_fail (ARC_IS_ENTRY_EDITOR (self));
 
-  arc_look_back_choice_set_default (self->look_back, ask_on);
+  arc_look_back_choice_find_default (self->look_back, service);
 }
 
 void

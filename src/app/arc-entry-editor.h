@@ -46,8 +46,8 @@ void arc_entry_editor_set_entry (ArcEntryEditor *self, const ArcEntry *entry);
 /* What hangs on the entry: to be set after it. @ask_on: the day to look back on unless the person
  * chooses another, year 0 for none. Emits nothing. */
 void arc_entry_editor_set_loop (ArcEntryEditor *self, const ArcLoop *loop, ArcDay ask_on);
-/* The day of the next reflection has become known. */
-void arc_entry_editor_set_ask_on (ArcEntryEditor *self, ArcDay ask_on);
+/* By default to be asked about at the next reflection, once it is known when that is. */
+void arc_entry_editor_find_ask_on (ArcEntryEditor *self, ArcJournalService *service);
 /* The entry that was looked back at before this one was written; %NULL for none. Emits nothing. */
 void arc_entry_editor_set_continues (ArcEntryEditor *self, const char *entry_id);
 /* (transfer full): what is shown now. */

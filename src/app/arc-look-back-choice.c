@@ -1,7 +1,7 @@
 /* The day on which the writer asks to be asked: by default the next reflection's. */
 #include "arc-look-back-choice.h"
 
-#include "arc-commitment.h"
+#include "arc-reflections.h"
 #include "arc-when.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +24,7 @@ struct _ArcLookBackChoice {
   Choice choice;
   ArcDay day;
   ArcDay by_default;
+  guint setting; /* counts what was set */
   gboolean quiet;
 };
 
@@ -93,6 +94,41 @@ none_cb (ArcLookBackChoice *self)
   choose (self, CHOICE_NONE);
 }
 
+/* ---- the next reflection ------------------------------------------------------------------ */
+
+typedef struct {
+  GWeakRef choice;
+  guint setting;
+} Finding;
+
+static gpointer
+find_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree ArcDay *day = g_new0 (ArcDay, 1);
+
+  if (!arc_reflections_next_day (journal, arc_journal_today (journal), day, error))
+    return NULL;
+  return g_steal_pointer (&day);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Finding *finding = user_data;
+  g_autoptr (ArcLookBackChoice) self = g_weak_ref_get (&finding->choice);
+  g_autofree ArcDay *day =
+      arc_journal_service_call_finish (ARC_JOURNAL_SERVICE (source), result, NULL);
+
+  g_weak_ref_clear (&finding->choice);
+  /* Without it there is no default: the person may still choose a day. */
+  if (day == NULL || self == NULL || self->label == NULL || finding->setting != self->setting)
+    return;
+  self->by_default = *day;
+  show_day (self);
+}
+
+/* ---- the widget --------------------------------------------------------------------------- */
+
 static void
 arc_look_back_choice_class_init (ArcLookBackChoiceClass *klass)
 {
@@ -132,6 +168,7 @@ arc_look_back_choice_set (ArcLookBackChoice *self, ArcDay day, ArcDay by_default
 {
   g_return_if_fail (ARC_IS_LOOK_BACK_CHOICE (self));
 
+  self->setting++;
   self->day = day;
   self->by_default = by_default;
   self->choice = arc_day_is_set (day) ? CHOICE_DAY : CHOICE_DEFAULT;
@@ -146,12 +183,16 @@ arc_look_back_choice_set (ArcLookBackChoice *self, ArcDay day, ArcDay by_default
 }
 
 void
-arc_look_back_choice_set_default (ArcLookBackChoice *self, ArcDay by_default)
+arc_look_back_choice_find_default (ArcLookBackChoice *self, ArcJournalService *service)
 {
+  Finding *finding = NULL;
+
   g_return_if_fail (ARC_IS_LOOK_BACK_CHOICE (self));
 
-  self->by_default = by_default;
-  show_day (self);
+  finding = g_new0 (Finding, 1);
+  g_weak_ref_init (&finding->choice, self);
+  finding->setting = self->setting;
+  arc_journal_service_read_async (service, find_func, NULL, NULL, g_free, NULL, found_cb, finding);
 }
 
 ArcDay

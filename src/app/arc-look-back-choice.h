@@ -1,7 +1,7 @@
 /* “Look back: Friday, 4 December”: the day on which the writer asks to be asked. */
 #pragma once
 
-#include "arc-day.h"
+#include "arc-journal-service.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -21,8 +21,9 @@ GtkWidget *arc_look_back_choice_new (void);
  * Emits nothing.
  */
 void arc_look_back_choice_set (ArcLookBackChoice *self, ArcDay day, ArcDay by_default);
-/* The default has become known, or has moved. Emits nothing. */
-void arc_look_back_choice_set_default (ArcLookBackChoice *self, ArcDay by_default);
+/* The day of the next reflection becomes the default, unless something else is set until it is
+ * known. Emits nothing. */
+void arc_look_back_choice_find_default (ArcLookBackChoice *self, ArcJournalService *service);
 /* Year 0 for no day. */
 ArcDay arc_look_back_choice_get_day (ArcLookBackChoice *self);
 

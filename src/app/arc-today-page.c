@@ -304,8 +304,9 @@ arc_today_page_refresh (ArcPage *page)
 {
   arc_goal_list_refresh (ARC_TODAY_PAGE (page)->goal_list);
   arc_team_news_refresh (ARC_TODAY_PAGE (page)->team_news);
-  arc_practice_of_day_refresh (ARC_TODAY_PAGE (page)->practice);
   ARC_PAGE_CLASS (arc_today_page_parent_class)->refresh (page);
+  /* Last: many practices take a while to read, and nothing waits for it. */
+  arc_practice_of_day_refresh (ARC_TODAY_PAGE (page)->practice);
 }
 
 static void
