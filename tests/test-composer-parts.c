@@ -433,6 +433,57 @@ test_lines_add (Lines *fixture, gconstpointer data)
   assert_lines (fixture->lines, "one\n");
 }
 
+/* Whether the whole row stands in what is shown of the list. */
+static gboolean
+is_in_sight (Lines *fixture, guint number)
+{
+  GtkWidget *scroller = find (fixture->widget, "GtkScrolledWindow", 0);
+  GtkWidget *row = arc_test_find_nth (fixture->widget, arc_test_is_type, "ArcChangeLine", number);
+  graphene_rect_t area;
+
+  return row != NULL && gtk_widget_compute_bounds (row, scroller, &area) && area.size.height > 0 &&
+         area.origin.y >= 0 &&
+         area.origin.y + area.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+/* The line that is written in is in sight, also where it was made just now and where something
+ * below the list takes room away. */
+static void
+test_lines_in_sight (Lines *fixture, gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *below = gtk_label_new ("below");
+  int height_px;
+
+  /* As people have it: what moves step by step can be stopped on the way. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  g_object_ref (fixture->widget);
+  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+  gtk_widget_set_size_request (below, -1, 250);
+  gtk_widget_set_visible (below, FALSE);
+  gtk_box_append (GTK_BOX (box), fixture->widget);
+  gtk_box_append (GTK_BOX (box), below);
+  adw_window_set_content (ADW_WINDOW (fixture->window), box);
+  g_object_unref (fixture->widget);
+  ARC_TEST_WAIT_UNTIL (gtk_widget_get_mapped (fixture->widget));
+  gtk_widget_grab_focus (fixture->widget);
+  for (guint i = 0; i < 40; i++)
+    put (view_of (fixture->widget, i), 0, "line\n");
+  ARC_TEST_WAIT_UNTIL (is_in_sight (fixture, 40));
+  /* From a place that the smaller list has not. */
+  g_assert_false (is_in_sight (fixture, 0));
+  gtk_widget_set_visible (below, TRUE);
+  ARC_TEST_WAIT_UNTIL (gtk_widget_get_height (below) > 0);
+  ARC_TEST_WAIT_UNTIL (is_in_sight (fixture, 40));
+  height_px = gtk_widget_get_height (find (fixture->widget, "ArcChangeLine", 40));
+  for (guint i = 0; i < 30; i++)
+    put (view_of (fixture->widget, 40), 0, "a line that wraps ");
+  ARC_TEST_WAIT_UNTIL (gtk_widget_get_height (find (fixture->widget, "ArcChangeLine", 40)) >
+                           2 * height_px &&
+                       is_in_sight (fixture, 40));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 /* What the program puts in goes where a person would have put it, and undo knows it. */
 static void
 test_lines_add_commitment (Lines *fixture, gconstpointer data)
@@ -963,6 +1014,7 @@ main (int argc, char **argv)
   ADD_LINES ("overflow", test_lines_overflow);
   ADD_LINES ("add", test_lines_add);
   ADD_LINES ("add-commitment", test_lines_add_commitment);
+  ADD_LINES ("in-sight", test_lines_in_sight);
   ADD_TAGS ("add", test_tags_add);
   ADD_TAGS ("remove", test_tags_remove);
   ADD_TAGS ("too-long", test_tags_too_long);

@@ -24,6 +24,9 @@ struct _ArcChangeLines {
   ArcTextHistory *history;
   ArcLoop *dropped;      /* what hung on lines that undo took away */
   GtkWidget *reveal_row; /* to be scrolled to once it has its place */
+  guint reveal_id;       /* the frame in which it has */
+  gboolean reveal_waits; /* for a layout */
+  double page_px;        /* the height that rows were shown in so far */
 };
 
 enum {
@@ -135,6 +138,8 @@ finish_change (ArcChangeLines *self, ArcChangeLine *row, gboolean grew)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static void reveal (ArcChangeLines *self, ArcChangeLine *row);
+
 static void
 row_changed (ArcChangeLine *row, gboolean grew, ArcChangeLines *self)
 {
@@ -145,6 +150,8 @@ row_changed (ArcChangeLine *row, gboolean grew, ArcChangeLines *self)
     g_signal_emit (self, signals[SIGNAL_OVERFLOWED], 0, text, offset);
     return;
   }
+  if (row == focused_row (self))
+    reveal (self, row);
   finish_change (self, row, grew);
 }
 
@@ -174,12 +181,63 @@ add_row (ArcChangeLines *self, ArcChangeLine *after, const char *text)
   return ARC_CHANGE_LINE (row);
 }
 
+/* Where the row is in what is scrolled. */
+static gboolean
+find_place (ArcChangeLines *self, GtkWidget *row, graphene_rect_t *area)
+{
+  return gtk_widget_compute_bounds (row, gtk_widget_get_parent (self->rows_box), area) &&
+         area->size.height > 0;
+}
+
+/* At once: GTK's own way moves step by step, and each layout on the way ends it. */
+static void
+scroll_to (GtkAdjustment *adjustment, const graphene_rect_t *area)
+{
+  double page_px = gtk_adjustment_get_page_size (adjustment);
+  double value = gtk_adjustment_get_value (adjustment);
+
+  /* Of what is higher than the page any part may be the one that is written in. */
+  if (area->size.height > page_px)
+    return;
+  value = MAX (value, area->origin.y + area->size.height - page_px);
+  gtk_adjustment_set_value (adjustment, MIN (value, area->origin.y));
+}
+
+/* A row that was made or grew has its place after the next layout. */
+static gboolean
+reveal_cb (GtkWidget *rows_box, GdkFrameClock *clock, gpointer user_data)
+{
+  ArcChangeLines *self = user_data;
+  graphene_rect_t area;
+
+  if (self->reveal_waits) {
+    self->reveal_waits = FALSE;
+    return G_SOURCE_CONTINUE;
+  }
+  if (self->reveal_row != NULL) {
+    if (!find_place (self, self->reveal_row, &area))
+      return G_SOURCE_CONTINUE;
+    scroll_to (gtk_scrolled_window_get_vadjustment (self->scroller), &area);
+  }
+  self->reveal_row = NULL;
+  self->reveal_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal (ArcChangeLines *self, ArcChangeLine *row)
+{
+  self->reveal_row = GTK_WIDGET (row);
+  self->reveal_waits = TRUE;
+  if (self->reveal_id == 0)
+    self->reveal_id = gtk_widget_add_tick_callback (self->rows_box, reveal_cb, self, NULL);
+}
+
 static void
 focus_row (ArcChangeLines *self, ArcChangeLine *row, int offset)
 {
   arc_change_line_focus_at (row, offset);
-  self->reveal_row = GTK_WIDGET (row);
-  gtk_widget_queue_allocate (self->rows_box);
+  reveal (self, row);
 }
 
 /* Whether the lines of this text end with carriage returns before the line feeds. */
@@ -286,8 +344,7 @@ row_leave (ArcChangeLine *row, int by, int x_px, ArcChangeLines *self)
   if (target == NULL)
     return;
   arc_change_line_focus_near (target, by, x_px);
-  self->reveal_row = GTK_WIDGET (target);
-  gtk_widget_queue_allocate (self->rows_box);
+  reveal (self, target);
 }
 
 static gboolean
@@ -312,7 +369,7 @@ move_line_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
                                by < 0 ? GTK_WIDGET (row)
                                       : gtk_widget_get_prev_sibling (GTK_WIDGET (row)));
   renumber (self);
-  self->reveal_row = GTK_WIDGET (row);
+  reveal (self, row);
   finish_change (self, NULL, TRUE);
   return GDK_EVENT_STOP;
 }
@@ -455,16 +512,27 @@ background_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y
   focus_row (self, last_row (self), -1);
 }
 
-/* A row that got the focus may only get its place now. */
+/* Whether the row was in sight when rows were shown in @page_px. */
+static gboolean
+was_in_sight (ArcChangeLines *self, ArcChangeLine *row, double page_px)
+{
+  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
+  graphene_rect_t area;
+
+  return find_place (self, GTK_WIDGET (row), &area) && area.origin.y + area.size.height > value &&
+         area.origin.y < value + page_px;
+}
+
+/* Where something below takes room away, the row that is written in stays in sight. */
 static void
 adjustment_changed_cb (GtkAdjustment *adjustment, ArcChangeLines *self)
 {
-  GtkWidget *row = g_steal_pointer (&self->reveal_row);
-  graphene_rect_t area;
+  double page_px = gtk_adjustment_get_page_size (adjustment);
+  ArcChangeLine *row = page_px < self->page_px ? focused_row (self) : NULL;
 
-  if (row == NULL || !gtk_widget_compute_bounds (row, self->rows_box, &area))
-    return;
-  gtk_adjustment_clamp_page (adjustment, area.origin.y, area.origin.y + area.size.height);
+  if (row != NULL && self->reveal_row == NULL && was_in_sight (self, row, self->page_px))
+    reveal (self, row);
+  self->page_px = page_px;
 }
 
 static void
@@ -507,6 +575,9 @@ arc_change_lines_dispose (GObject *object)
 {
   ArcChangeLines *self = ARC_CHANGE_LINES (object);
 
+  if (self->reveal_id != 0)
+    gtk_widget_remove_tick_callback (self->rows_box, self->reveal_id);
+  self->reveal_id = 0;
   self->reveal_row = NULL;
   G_OBJECT_CLASS (arc_change_lines_parent_class)->dispose (object);
 }
@@ -653,8 +724,7 @@ arc_change_lines_add_commitment (ArcChangeLines *self, const ArcCommitment *comm
   arc_line_plan_set (arc_change_line_get_plan (row), commitment, NULL);
   arc_change_line_refresh_kind (row);
   renumber (self);
-  self->reveal_row = GTK_WIDGET (row);
-  gtk_widget_queue_allocate (self->rows_box);
+  reveal (self, row);
   finish_change (self, NULL, TRUE);
   return TRUE;
 }
