@@ -5,6 +5,7 @@
 #include "arc-share-reader.h"
 #include "arc-shared-pane.h"
 #include "arc-team-jobs.h"
+#include "arc-team-module.h"
 #include "arc-team-news.h"
 #include "arc-team-page.h"
 #include "arc-team-rows.h"
@@ -538,6 +539,53 @@ test_focus (Fixture *fixture, gconstpointer data)
   arc_test_settle ();
 }
 
+/* ---- being removed ------------------------------------------------------------------------ */
+
+static gpointer
+remove_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const ArcTestTeam *team = data;
+
+  return GINT_TO_POINTER (
+      arc_team_module_get (error)->remove (journal, team->team_id, team->ben.me, error));
+}
+
+/* Who was removed is told what is still there and how it goes, and is called to nothing. */
+static void
+test_removed (Fixture *fixture, gconstpointer data)
+{
+  ArcTestTeam *team = fixture->team;
+  g_autofree char *entry_id = arc_test_team_write (&team->ada);
+  g_autofree char *share_id =
+      arc_test_team_share (team, &team->ada, entry_id, ARC_PART_ALL, ARC_AUDIENCE_TEAM);
+  GtkWidget *page, *window;
+
+  arc_test_team_sync (&team->ada);
+  arc_test_team_sync (&team->ben);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (arc_test_call (team->ben.service, count_unread_func, team->team_id)), ==,
+      1);
+  arc_test_call (team->ada.service, remove_func, team);
+  arc_test_team_sync (&team->ada);
+  arc_test_team_sync (&team->ben);
+  g_assert_cmpuint (count_posts (&team->ben, ARC_POST_SHARE), >, 0);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (arc_test_call (team->ben.service, count_unread_func, team->team_id)), ==,
+      0);
+  page = arc_team_page_new (team->ben.service, team->team_id);
+  window = arc_test_show (page, 1000, 700);
+  arc_test_wait_for (page, arc_test_shows_text, "stays in this journal until you leave the team");
+  g_assert_nonnull (arc_test_find (page, arc_test_is_button, "_Leave the Team…"));
+  /* Nobody could be asked for anything. */
+  windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
+  gtk_widget_activate_action (page, "team.focus", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, windows);
+  arc_team_sync_stop (arc_team_sync_get (team->ben.service));
+  ARC_TEST_WAIT_UNTIL (is_resting (&team->ben));
+  gtk_window_destroy (GTK_WINDOW (window));
+  arc_test_settle ();
+}
+
 /* ---- going first, the sidebar, the start -------------------------------------------------- */
 
 static void
@@ -678,6 +726,7 @@ main (int argc, char **argv)
   ADD ("/team-page/barriers/two", test_two_owners);
   ADD ("/team-page/focus/figures", test_figures_of_a_focus);
   ADD ("/team-page/focus", test_focus);
+  ADD ("/team-page/removed", test_removed);
   ADD ("/team-page/going-first", test_going_first);
   ADD ("/team-page/sidebar", test_sidebar);
 #undef ADD

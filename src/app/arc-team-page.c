@@ -175,6 +175,8 @@ show_info (ArcTeamPage *self, const ArcTeamInfo *info)
   }
   if (g_str_equal (name, "asking"))
     show_waiting_to_join (self, info);
+  if (!g_str_equal (name, "team"))
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "team.focus", FALSE);
   if (g_str_equal (name, "team")) {
     arc_shared_pane_show_info (self->pane, info);
     show_focus (self, info);

@@ -95,7 +95,7 @@ page_sql (const ArcPlan *plan, gboolean unread_only)
       "ORDER BY share.position DESC LIMIT ?3";
   static const char unread_by_time[] =
       "SELECT " BRIEF "share.excerpt" REST "FROM share INDEXED BY share_unread CROSS JOIN post ON "
-                                           "post.number = share.post " ARC_POSTED_JOINS
+      "post.number = share.post " ARC_POSTED_JOINS
       "WHERE share.is_read = 0 AND share.position >= ?1 AND share.position < ?2 "
       "AND (?4 IS NULL OR share.team_id = ?4) ORDER BY share.position DESC LIMIT ?3";
 
@@ -220,7 +220,10 @@ arc_journal_count_unread_shares (ArcJournal *journal, const char *team_id)
 
   ARC_JOURNAL_ASSERT_OWNER (journal);
   statement = arc_statement_get (
-      journal, "SELECT count(*) FROM share WHERE is_read = 0 AND (?1 IS NULL OR team_id = ?1)",
+      journal,
+      /* Nothing calls for attention where one is not in any more. */
+      "SELECT count(*) FROM share JOIN team ON team.id = team_id AND team.state = 'in' "
+      "WHERE is_read = 0 AND (?1 IS NULL OR team_id = ?1)",
       NULL);
   if (!statement)
     return 0;
