@@ -559,6 +559,7 @@ test_removed (Fixture *fixture, gconstpointer data)
   g_autofree char *share_id =
       arc_test_team_share (team, &team->ada, entry_id, ARC_PART_ALL, ARC_AUDIENCE_TEAM);
   GtkWidget *page, *window;
+  guint windows;
 
   arc_test_team_sync (&team->ada);
   arc_test_team_sync (&team->ben);
