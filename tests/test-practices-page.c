@@ -146,6 +146,9 @@ test_from_candidate_to_answer (Fixture *fixture, gconstpointer data)
   page = arc_practices_page_new (fixture->team->ben.service, fixture->team->team_id);
   window = arc_test_show (page, 360, 600);
   arc_test_wait_for (page, arc_test_is_label, "Start with these");
+  g_object_set (page, "folded", TRUE, NULL);
+  g_assert_cmpint (arc_test_min_width (page), <=, 360);
+  g_object_set (page, "folded", FALSE, NULL);
   open_practice (page);
   g_assert_cmpint (arc_test_min_width (page), <=, 360);
   g_assert_null (arc_test_find (page, arc_test_is_button, "_Retire…"));

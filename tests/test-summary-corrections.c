@@ -259,6 +259,8 @@ test_rename_oddly (Fixture *fixture, gconstpointer data)
   rename_to (fixture, "turned round", long_name);
   ARC_TEST_WAIT_UNTIL (count_corrections (fixture) == 2);
   ARC_TEST_WAIT_UNTIL (!has_line (fixture, "turned round"));
+  g_object_set (fixture->page, "folded", TRUE, NULL);
+  g_assert_cmpint (arc_test_min_width (fixture->page), <=, 360);
   g_assert_cmpint (
       arc_test_min_width (arc_test_child (fixture->page, ARC_TYPE_SUMMARIES_PAGE, "view")), <=,
       300);

@@ -370,7 +370,7 @@ say_trial (const ArcTrial *trial)
     g_string_append_printf (text, " · %s", trial->why);
   if (trial->helped != ARC_HELPED_NOT_SAID)
     /* Translators: whether a practice helped somebody who tried it. */
-    g_string_append_printf (text, " · %s: %s", _ ("Did it help?"),
+    g_string_append_printf (text, " · %s %s", _ ("Did it help?"),
                             arc_helped_to_label (trial->helped));
   if (*day != '\0')
     g_string_append_printf (text, " · %s", day);

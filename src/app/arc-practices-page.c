@@ -60,6 +60,11 @@ update_header (ArcPracticesPage *self)
                           arc_foldable_get_folded (ARC_FOLDABLE (self)) || reading);
   gtk_widget_set_tooltip_text (self->back_button, reading ? _ ("Back to the list") : _ ("Back"));
   gtk_widget_set_visible (self->propose_button, listing);
+  /* Beside the buttons of the window there is no room for words. */
+  if (arc_foldable_get_folded (ARC_FOLDABLE (self)))
+    gtk_button_set_icon_name (GTK_BUTTON (self->propose_button), "list-add-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->propose_button), _ ("_Propose…"));
   gtk_widget_set_visible (self->export_button, is_at (self, "list"));
 }
 

@@ -98,6 +98,9 @@ update_header (ArcSummariesPage *self)
   gtk_widget_set_visible (self->publish_button, reading && (self->is_draft_shown || can_correct));
   gtk_button_set_label (GTK_BUTTON (self->publish_button),
                         self->is_draft_shown ? _ ("_Publish…") : _ ("_New Version"));
+  /* What is read has its title in the text, and the buttons of the window need room. */
+  gtk_widget_set_visible (GTK_WIDGET (self->window_title),
+                          !reading || !arc_foldable_get_folded (ARC_FOLDABLE (self)));
   adw_window_title_set_title (self->window_title,
                               self->is_draft_shown && reading ? _ ("Draft") : _ ("Summaries"));
 }
