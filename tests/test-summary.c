@@ -395,6 +395,40 @@ has_statement (const ArcSummaryInput *input, const ArcQuote *quote, ArcAudience 
   return FALSE;
 }
 
+/* What heads a line is somebody's statement or topic, for this audience, or no words of theirs. */
+static gboolean
+is_heading_shared (const ArcSummaryInput *input, const char *text, ArcAudience audience)
+{
+  for (guint i = 0; i < input->inputs->len; i++) {
+    const ArcSharedInput *one = input->inputs->pdata[i];
+    g_autoptr (GPtrArray) list = NULL;
+
+    if (one->audience > audience)
+      continue;
+    if (g_str_equal (one->share->entry->topic, text))
+      return TRUE;
+    list = arc_statements_of (one);
+    g_ptr_array_set_free_func (list, (GDestroyNotify) arc_statement_free);
+    for (guint k = 0; k < list->len; k++)
+      if (g_str_equal (((ArcStatement *) list->pdata[k])->text, text))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+assert_headings_are_shared (const ArcSummaryInput *input, const ArcSummary *summary)
+{
+  for (guint part = 0; part <= ARC_SUMMARY_TOPICS; part++)
+    for (guint i = 0; i < summary->parts[part]->len; i++) {
+      const ArcSummaryLine *line = summary->parts[part]->pdata[i];
+
+      g_assert_true (line->text_says != ARC_SAY_NOTHING ||
+                     is_heading_shared (input, line->text, input->audience));
+    }
+  g_assert_true (!*summary->focus || is_heading_shared (input, summary->focus, input->audience));
+}
+
 /* Nothing in a summary that is not in a share, and nothing of a smaller audience. */
 static void
 test_nothing_that_is_in_no_share (void)
@@ -412,6 +446,7 @@ test_nothing_that_is_in_no_share (void)
       g_assert_cmpuint (quotes->len, >, 0);
       for (guint i = 0; i < quotes->len; i++)
         g_assert_true (has_statement (input, quotes->pdata[i], audience));
+      assert_headings_are_shared (input, summary);
     }
   }
 }
@@ -462,6 +497,43 @@ test_withdrawn_words_are_gone (void)
   g_assert_null (strstr (after, "marmalade"));
   g_assert_nonnull (strstr (after, "withdrawn"));
   g_assert_false (arc_summary_withdraw (summary, one->id));
+}
+
+/* In every paper: the words are not there, and that they were is said. */
+static void
+test_withdrawn_in_every_paper (void)
+{
+  for (guint outside = 0; outside < 2; outside++) {
+    g_autoptr (ArcSummaryInput) input = make_team (20, 9);
+    ArcSharedInput *one = input->inputs->pdata[0];
+    g_autoptr (ArcSummary) whole = NULL;
+    g_autoptr (ArcSummary) shown = NULL;
+    g_autoptr (ArcDocument) document = NULL;
+    g_autofree char *papers[4] = {NULL};
+    const char *name = one->author_name;
+
+    one->audience = ARC_AUDIENCE_TEAM;
+    one->share->quotable = TRUE;
+    arc_entry_set_section (one->share->entry, ARC_SECTION_ACTION,
+                           "I asked Mia about the printer, marmalade.");
+    whole = arc_summary_build (input, NULL, NULL, NULL);
+    g_assert_true (arc_summary_withdraw (whole, one->id));
+    shown = outside ? arc_summary_outside (whole) : arc_summary_copy (whole);
+    document = arc_summary_to_document (shown, outside);
+    papers[0] = arc_document_to_text (document, 200);
+    papers[1] = arc_document_to_markdown (document);
+    papers[2] = arc_document_to_html (document, "en", FALSE);
+    papers[3] = arc_body_from_summary (shown);
+    for (guint i = 0; i < G_N_ELEMENTS (papers); i++) {
+      g_assert_null (strstr (papers[i], "marmalade"));
+      g_assert_nonnull (strcasestr (papers[i], "withdrawn"));
+      if (outside)
+        g_assert_null (strstr (papers[i], name));
+    }
+    /* PDF is made of the same blocks. */
+    for (guint i = 0; i < document->blocks->len; i++)
+      g_assert_null (strstr (((ArcBlock *) document->blocks->pdata[i])->text, "marmalade"));
+  }
 }
 
 static void
@@ -1093,6 +1165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/small", test_small_teams_have_no_headings);
   g_test_add_func ("/summary/large", test_large_teams_are_grouped);
   g_test_add_func ("/summary/withdraw", test_withdrawn_words_are_gone);
+  g_test_add_func ("/summary/withdraw/papers", test_withdrawn_in_every_paper);
   g_test_add_func ("/summary/withdraw/all", test_withdrawn_topics_and_barriers);
   g_test_add_func ("/summary/figures", test_impossible_figures);
   g_test_add_func ("/summary/outside", test_outside_the_team);
