@@ -269,7 +269,7 @@ test_focus (Fixture *fixture, gconstpointer data)
   /* What the line says is what is proposed. */
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
                        arc_test_child (dialog, G_OBJECT_TYPE (dialog), "behaviour_row"))),
-                   ==, "Almonds");
+                   ==, "Asked Ben for the walnut list.");
   g_signal_emit_by_name (arc_test_child (dialog, G_OBJECT_TYPE (dialog), "save_button"), "clicked");
   ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_FOCUS) == 1);
 }
@@ -293,6 +293,10 @@ test_practice (Fixture *fixture, gconstpointer data)
   dialog = arc_test_wait_window ("ArcPracticeDialog");
   save = arc_test_child (dialog, G_OBJECT_TYPE (dialog), "save_button");
   g_assert_false (gtk_widget_get_sensitive (save));
+  /* A beginning: what somebody said, and about what. */
+  g_assert_cmpstr (gtk_editable_get_text (find_row (dialog, "do_row")), ==,
+                   "Asked Ben for the walnut list.");
+  g_assert_cmpstr (gtk_editable_get_text (find_row (dialog, "topic_row")), ==, "Almonds");
   gtk_editable_set_text (find_row (dialog, "when_row"), " \xe2\x80\xae ");
   g_assert_false (gtk_widget_get_sensitive (save));
   /* What is too long stays where it was typed, and is said. */

@@ -4,9 +4,8 @@
 
 #include "arc-equivalents-dialog.h"
 #include "arc-focus-card.h"
-#include "arc-focus-dialog.h"
 #include "arc-json-summary.h"
-#include "arc-practice-dialog.h"
+#include "arc-summary-act.h"
 #include "arc-summary-correct.h"
 #include "arc-summary-draft.h"
 #include "arc-summary-export.h"
@@ -20,9 +19,6 @@
 #include "arc-when.h"
 
 #include <glib/gi18n.h>
-
-/* What a proposed focus is due after. */
-#define FOCUS_DAYS 14
 
 struct _ArcSummariesPage {
   ArcFoldable parent_instance;
@@ -387,42 +383,21 @@ correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- from a line to what the team does ---------------------------------------------------- */
 
-static const ArcSummaryLine *
-get_line (ArcSummariesPage *self, GVariant *parameter)
+static void
+act_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
+  const ArcSummary *summary = arc_summary_view_get_summary (self->view);
   ArcSummaryPlace place;
 
   if (!read_place (self, parameter, &place))
-    return NULL;
-  return arc_summary_view_get_summary (self->view)->parts[place.part]->pdata[place.line];
-}
-
-static void
-focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
-  const ArcSummaryLine *line = get_line (self, parameter);
-  g_autoptr (ArcTeamFocus) focus = NULL;
-
-  if (line == NULL)
     return;
-  focus = arc_team_focus_new (line->text);
-  focus->by = arc_day_add (self->info->team->today, FOCUS_DAYS);
-  gtk_window_present (GTK_WINDOW (arc_focus_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                        self->service, widget, self->team_id, focus,
-                                                        NULL, self->info->team->today)));
-}
-
-static void
-practice_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
-  const ArcSummaryLine *line = get_line (self, parameter);
-
-  if (line != NULL)
-    arc_practice_dialog_show_for_line (widget, self->service, self->team_id, line,
-                                       arc_summary_view_get_summary (self->view)->topic,
-                                       self->info->team->today);
+  if (g_str_equal (name, "summary.focus"))
+    arc_summary_act_focus (widget, self->service, self->team_id, summary, place,
+                           self->info->team->today);
+  else
+    arc_summary_act_practice (widget, self->service, self->team_id, summary, place,
+                              self->info->team->today);
 }
 
 static void
@@ -611,8 +586,8 @@ arc_summaries_page_class_init (ArcSummariesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "summary.barrier", "(uu)", correct_action);
   gtk_widget_class_install_action (widget_class, "summary.split", "(uuu)", correct_action);
   gtk_widget_class_install_action (widget_class, "summary.move", "(uuu)", correct_action);
-  gtk_widget_class_install_action (widget_class, "summary.focus", "(uu)", focus_action);
-  gtk_widget_class_install_action (widget_class, "summary.practice", "(uu)", practice_action);
+  gtk_widget_class_install_action (widget_class, "summary.focus", "(uu)", act_action);
+  gtk_widget_class_install_action (widget_class, "summary.practice", "(uu)", act_action);
   gtk_widget_class_install_action (widget_class, "summary.show-share", "s", show_share_action);
 }
 
