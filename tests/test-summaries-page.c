@@ -95,14 +95,20 @@ find_evidence (Fixture *fixture)
 
 /* ---- a draft ------------------------------------------------------------------------------ */
 
-/* A line opens what it rests on, with who said it. */
+/* A topic's line gives a taste of what was said, and opens all that it rests on, with who said it.
+ */
 static void
 test_evidence (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *taste;
+
   make_draft (fixture);
+  taste = arc_test_wait_for (fixture->page, arc_test_shows_text, "“");
+  g_assert_true (gtk_widget_get_visible (taste));
   g_assert_null (arc_test_find (fixture->page, arc_test_is_label, "Ben Ito"));
   gtk_expander_set_expanded (find_evidence (fixture), TRUE);
   arc_test_wait_for (fixture->page, arc_test_is_label, "Ben Ito");
+  g_assert_false (gtk_widget_get_visible (taste));
 }
 
 /* Dropped, and back with the toast; both reach the journal. */

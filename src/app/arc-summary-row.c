@@ -227,6 +227,40 @@ evidence_new (Row *row)
   return expander;
 }
 
+/* A line that is a topic tells nothing of what was said. (nullable) (transfer none) */
+static const ArcQuote *
+find_taste (const Row *row)
+{
+  const ArcQuote *taste = NULL;
+
+  if (!is_of_statements (row->part))
+    return NULL;
+  for (guint i = 0; i < row->line->quotes->len; i++) {
+    const ArcQuote *quote = row->line->quotes->pdata[i];
+
+    if (g_str_equal (quote->text, row->line->text))
+      return NULL;
+    if (taste == NULL && !quote->is_withdrawn && *quote->text != '\0')
+      taste = quote;
+  }
+  return taste;
+}
+
+/* The first statement in short, as long as all of them are not shown. */
+static GtkWidget *
+taste_new (const ArcQuote *quote, GtkWidget *expander)
+{
+  /* Translators: somebody’s words. */
+  g_autofree char *said = g_strdup_printf (_ ("“%s”"), quote->text);
+  GtkWidget *label = arc_text_label_new (said, NULL);
+
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  g_object_bind_property (expander, "expanded", label, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  return label;
+}
+
 /* ---- the row ------------------------------------------------------------------------------ */
 
 /* The words say all; the bar says it faster. */
@@ -269,8 +303,14 @@ texts_new (Row *row)
   }
   if (arc_summary_line_weigh (row->part, row->line, &verdict))
     gtk_box_append (GTK_BOX (box), bar_new (&verdict));
-  if (row->line->quotes->len > 0)
-    gtk_box_append (GTK_BOX (box), evidence_new (row));
+  if (row->line->quotes->len > 0) {
+    GtkWidget *evidence = evidence_new (row);
+    const ArcQuote *taste = find_taste (row);
+
+    if (taste != NULL)
+      gtk_box_append (GTK_BOX (box), taste_new (taste, evidence));
+    gtk_box_append (GTK_BOX (box), evidence);
+  }
   return box;
 }
 
