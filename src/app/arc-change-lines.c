@@ -10,6 +10,7 @@
 #include "arc-change-line.h"
 #include "arc-focus.h"
 #include "arc-limits.h"
+#include "arc-reveal.h"
 #include "arc-text-history.h"
 
 #define GROWS_TO_PX 360
@@ -21,12 +22,9 @@ struct _ArcChangeLines {
   GtkWidget *rows_box;
   char *placeholder;
 
+  ArcReveal *reveal;
   ArcTextHistory *history;
-  ArcLoop *dropped;      /* what hung on lines that undo took away */
-  GtkWidget *reveal_row; /* to be scrolled to once it has its place */
-  guint reveal_id;       /* the frame in which it has */
-  gboolean reveal_waits; /* for a layout */
-  double page_px;        /* the height that rows were shown in so far */
+  ArcLoop *dropped; /* what hung on lines that undo took away */
 };
 
 enum {
@@ -138,8 +136,6 @@ finish_change (ArcChangeLines *self, ArcChangeLine *row, gboolean grew)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void reveal (ArcChangeLines *self, ArcChangeLine *row);
-
 static void
 row_changed (ArcChangeLine *row, gboolean grew, ArcChangeLines *self)
 {
@@ -151,7 +147,7 @@ row_changed (ArcChangeLine *row, gboolean grew, ArcChangeLines *self)
     return;
   }
   if (row == focused_row (self))
-    reveal (self, row);
+    arc_reveal_show (self->reveal, GTK_WIDGET (row));
   finish_change (self, row, grew);
 }
 
@@ -181,63 +177,11 @@ add_row (ArcChangeLines *self, ArcChangeLine *after, const char *text)
   return ARC_CHANGE_LINE (row);
 }
 
-/* Where the row is in what is scrolled. */
-static gboolean
-find_place (ArcChangeLines *self, GtkWidget *row, graphene_rect_t *area)
-{
-  return gtk_widget_compute_bounds (row, gtk_widget_get_parent (self->rows_box), area) &&
-         area->size.height > 0;
-}
-
-/* At once: GTK's own way moves step by step, and each layout on the way ends it. */
-static void
-scroll_to (GtkAdjustment *adjustment, const graphene_rect_t *area)
-{
-  double page_px = gtk_adjustment_get_page_size (adjustment);
-  double value = gtk_adjustment_get_value (adjustment);
-
-  /* Of what is higher than the page any part may be the one that is written in. */
-  if (area->size.height > page_px)
-    return;
-  value = MAX (value, area->origin.y + area->size.height - page_px);
-  gtk_adjustment_set_value (adjustment, MIN (value, area->origin.y));
-}
-
-/* A row that was made or grew has its place after the next layout. */
-static gboolean
-reveal_cb (GtkWidget *rows_box, GdkFrameClock *clock, gpointer user_data)
-{
-  ArcChangeLines *self = user_data;
-  graphene_rect_t area;
-
-  if (self->reveal_waits) {
-    self->reveal_waits = FALSE;
-    return G_SOURCE_CONTINUE;
-  }
-  if (self->reveal_row != NULL) {
-    if (!find_place (self, self->reveal_row, &area))
-      return G_SOURCE_CONTINUE;
-    scroll_to (gtk_scrolled_window_get_vadjustment (self->scroller), &area);
-  }
-  self->reveal_row = NULL;
-  self->reveal_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-reveal (ArcChangeLines *self, ArcChangeLine *row)
-{
-  self->reveal_row = GTK_WIDGET (row);
-  self->reveal_waits = TRUE;
-  if (self->reveal_id == 0)
-    self->reveal_id = gtk_widget_add_tick_callback (self->rows_box, reveal_cb, self, NULL);
-}
-
 static void
 focus_row (ArcChangeLines *self, ArcChangeLine *row, int offset)
 {
   arc_change_line_focus_at (row, offset);
-  reveal (self, row);
+  arc_reveal_show (self->reveal, GTK_WIDGET (row));
 }
 
 /* Whether the lines of this text end with carriage returns before the line feeds. */
@@ -344,7 +288,7 @@ row_leave (ArcChangeLine *row, int by, int x_px, ArcChangeLines *self)
   if (target == NULL)
     return;
   arc_change_line_focus_near (target, by, x_px);
-  reveal (self, target);
+  arc_reveal_show (self->reveal, GTK_WIDGET (target));
 }
 
 static gboolean
@@ -369,7 +313,7 @@ move_line_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
                                by < 0 ? GTK_WIDGET (row)
                                       : gtk_widget_get_prev_sibling (GTK_WIDGET (row)));
   renumber (self);
-  reveal (self, row);
+  arc_reveal_show (self->reveal, GTK_WIDGET (row));
   finish_change (self, NULL, TRUE);
   return GDK_EVENT_STOP;
 }
@@ -442,7 +386,7 @@ rebuild (ArcChangeLines *self, const char *text)
 
   arc_change_lines_add_to_loop (self, loop);
   append_dropped (self, loop);
-  self->reveal_row = NULL;
+  arc_reveal_forget (self->reveal);
   /* g_strsplit() has no piece for an empty text, which is one empty line. */
   for (guint i = 0; i == 0 || lines[i] != NULL; i++) {
     const char *line = lines[i] != NULL ? lines[i] : "";
@@ -512,29 +456,6 @@ background_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y
   focus_row (self, last_row (self), -1);
 }
 
-/* Whether the row was in sight when rows were shown in @page_px. */
-static gboolean
-was_in_sight (ArcChangeLines *self, ArcChangeLine *row, double page_px)
-{
-  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
-  graphene_rect_t area;
-
-  return find_place (self, GTK_WIDGET (row), &area) && area.origin.y + area.size.height > value &&
-         area.origin.y < value + page_px;
-}
-
-/* Where something below takes room away, the row that is written in stays in sight. */
-static void
-adjustment_changed_cb (GtkAdjustment *adjustment, ArcChangeLines *self)
-{
-  double page_px = gtk_adjustment_get_page_size (adjustment);
-  ArcChangeLine *row = page_px < self->page_px ? focused_row (self) : NULL;
-
-  if (row != NULL && self->reveal_row == NULL && was_in_sight (self, row, self->page_px))
-    reveal (self, row);
-  self->page_px = page_px;
-}
-
 static void
 add_shortcut (ArcChangeLines *self, GtkEventController *controller, const char *trigger,
               GtkShortcutFunc func, int argument)
@@ -575,10 +496,7 @@ arc_change_lines_dispose (GObject *object)
 {
   ArcChangeLines *self = ARC_CHANGE_LINES (object);
 
-  if (self->reveal_id != 0)
-    gtk_widget_remove_tick_callback (self->rows_box, self->reveal_id);
-  self->reveal_id = 0;
-  self->reveal_row = NULL;
+  g_clear_pointer (&self->reveal, arc_reveal_free);
   G_OBJECT_CLASS (arc_change_lines_parent_class)->dispose (object);
 }
 
@@ -624,8 +542,7 @@ arc_change_lines_init (ArcChangeLines *self)
   self->history = arc_text_history_new ();
   self->dropped = arc_loop_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
-                    G_CALLBACK (adjustment_changed_cb), self);
+  self->reveal = arc_reveal_new (self->scroller, self->rows_box);
   add_shortcuts (self);
   rebuild (self, "");
 }
@@ -724,7 +641,7 @@ arc_change_lines_add_commitment (ArcChangeLines *self, const ArcCommitment *comm
   arc_line_plan_set (arc_change_line_get_plan (row), commitment, NULL);
   arc_change_line_refresh_kind (row);
   renumber (self);
-  reveal (self, row);
+  arc_reveal_show (self->reveal, GTK_WIDGET (row));
   finish_change (self, NULL, TRUE);
   return TRUE;
 }
