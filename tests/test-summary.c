@@ -1,5 +1,6 @@
 /* Statements, evidence, summaries, offers, equivalents: the engine alone, without a journal. */
 #include <cmark.h>
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <string.h>
@@ -973,6 +974,54 @@ test_document_of_many_pages (void)
   g_assert_cmpuint (g_bytes_get_size (pdf), >, 10000);
 }
 
+/* (transfer full): the text of each page, as another program reads it. */
+static GStrv
+read_pages (const ArcDocument *document, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = arc_document_to_pdf (document, "en", "2026-11-22", &error);
+  g_autofree char *text = NULL;
+  gsize length;
+  const char *data;
+  int status = -1;
+
+  g_assert_no_error (error);
+  data = g_bytes_get_data (pdf, &length);
+  g_file_set_contents (path, data, (gssize) length, &error);
+  g_assert_no_error (error);
+  g_spawn_sync (NULL, (char *[]){"pdftotext", (char *) path, "-", NULL}, NULL, G_SPAWN_SEARCH_PATH,
+                NULL, NULL, &text, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  return g_strsplit (text, "\f", -1);
+}
+
+/* Wherever the page ends: what is said of the rest stands with the last statement. */
+static void
+test_page_breaks (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("arc-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "pages.pdf", NULL);
+  gboolean breaks_before = FALSE;
+
+  for (guint quotes = 20; quotes < 50; quotes++) {
+    g_autoptr (ArcDocument) document = arc_document_new ("Sales");
+    g_auto (GStrv) pages = NULL;
+
+    arc_document_add (document, ARC_BLOCK_LINE, "What was said", "nine people");
+    for (guint i = 0; i < quotes; i++)
+      arc_document_add (document, ARC_BLOCK_QUOTE, "Logged the call.", "Mia Novak");
+    arc_document_add (document, ARC_BLOCK_NOTE, "and 7 more statements", NULL);
+    pages = read_pages (document, path);
+    for (guint i = 0; pages[i] != NULL; i++)
+      g_assert_false (g_str_has_prefix (g_strchug (pages[i]), "and 7 more"));
+    breaks_before |= strstr (pages[0], "and 7 more") == NULL;
+  }
+  g_assert_true (breaks_before);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 /* ---- offers ---- */
 
 static ArcPracticeInput *
@@ -1179,6 +1228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/body", test_body_round_trip);
   g_test_add_func ("/summary/documents", test_documents_escape);
   g_test_add_func ("/summary/pages", test_document_of_many_pages);
+  g_test_add_func ("/summary/document/page-breaks", test_page_breaks);
   g_test_add_func ("/practices/offer", test_offer_fits);
   g_test_add_func ("/practices/offer-in-long-text", test_offer_in_long_text);
   g_test_add_func ("/practices/offer-needs-words", test_offer_needs_words);

@@ -299,7 +299,7 @@ static const char *const style =
     "li ul{margin:.35rem 0 0;padding-inline-start:1.1rem;font-size:.92rem}"
     "li ul p{margin:.1rem 0}li ul li{break-inside:avoid}"
     "li ul li::marker{color:var(--line)}"
-    "main>ul>li>ul+p,main>ul>li>p:nth-child(n+3){font-size:.92rem;color:var(--soft)}"
+    "main>ul>li>ul+p,main>ul>li>p+p{font-size:.92rem;color:var(--soft)}"
     ".bar{display:inline-block;width:6rem;height:.5rem;margin-inline-start:.6rem;"
     "vertical-align:middle}.whole{fill:var(--line)}.part{fill:var(--accent)}"
     "footer{margin-top:3rem;padding-top:.5rem;border-top:1px solid var(--line);"
@@ -313,7 +313,9 @@ arc_document_to_html (const ArcDocument *document, const char *language, gboolea
   /* Without CMARK_OPT_UNSAFE raw HTML is left out; what we put in ourselves are custom nodes. */
   char *body = cmark_render_html (tree, CMARK_OPT_DEFAULT);
   g_autofree char *title = g_markup_escape_text (document->title, -1);
-  g_autofree char *footer = g_markup_escape_text (document->footer, -1);
+  g_autofree char *footer =
+      *document->footer ? g_markup_printf_escaped ("<footer>%s</footer>\n", document->footer)
+                        : g_strdup ("");
   g_autofree char *lang = g_markup_escape_text (language ? language : "en", -1);
   char *html = g_strdup_printf (
       "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -321,7 +323,7 @@ arc_document_to_html (const ArcDocument *document, const char *language, gboolea
       "<meta http-equiv=\"Content-Security-Policy\" "
       "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n%s</main>\n"
-      "<footer>%s</footer>\n</body>\n</html>\n",
+      "%s</body>\n</html>\n",
       lang, rtl ? "rtl" : "ltr", title, style, body, footer);
 
   free (body);

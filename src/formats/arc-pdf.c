@@ -210,21 +210,39 @@ draw_bar (Press *press, const ArcBlock *block)
   press->y += BAR_HEIGHT + 3;
 }
 
+/* (transfer full): what is drawn of a block, but for a line's aside and bar. */
+static char *
+dup_shown (const ArcBlock *block)
+{
+  g_autofree char *said = NULL;
+
+  if (block->kind != ARC_BLOCK_QUOTE)
+    return g_strdup (block->text);
+  said = arc_text_isolate (block->text);
+  return *block->aside ? g_strdup_printf ("“%s” – %s", said, block->aside)
+                       : g_strdup_printf ("“%s”", said);
+}
+
 /* What must stand together with the block at @index, on one page: a heading with what follows, a
- * line with its evidence and its first statement. */
+ * line with its evidence and its first statement, the last statement with what is said of the rest.
+ */
 static double
 get_kept_together (Press *press, const ArcDocument *document, guint index)
 {
   const ArcBlock *block = document->blocks->pdata[index];
   const ArcBlock *next =
       index + 1 < document->blocks->len ? document->blocks->pdata[index + 1] : NULL;
-  double height = get_height (press, &looks[block->kind], block->text);
+  g_autofree char *shown = dup_shown (block);
+  double height = get_height (press, &looks[block->kind], shown);
 
   if (*block->aside && block->kind == ARC_BLOCK_LINE)
     height += get_height (press, &aside_look, block->aside);
+  if (block->whole > 0 && block->kind == ARC_BLOCK_LINE)
+    height += BAR_HEIGHT + 6;
   if (next && (block->kind == ARC_BLOCK_HEADING ||
                (block->kind == ARC_BLOCK_LINE &&
-                (next->kind == ARC_BLOCK_QUOTE || next->kind == ARC_BLOCK_NOTE))))
+                (next->kind == ARC_BLOCK_QUOTE || next->kind == ARC_BLOCK_NOTE)) ||
+               (block->kind == ARC_BLOCK_QUOTE && next->kind == ARC_BLOCK_NOTE)))
     height += get_kept_together (press, document, index + 1);
   return height;
 }
@@ -235,21 +253,14 @@ draw_block (Press *press, const ArcDocument *document, guint index)
   const ArcBlock *block = document->blocks->pdata[index];
   const Look *look = &looks[block->kind];
   double together = get_kept_together (press, document, index);
+  g_autofree char *shown = dup_shown (block);
 
   /* What is longer than half a page may break. */
   if (together > get_room (press) && together < press->height / 2 && press->y > MARGIN)
     turn_page (press);
   if (block->kind == ARC_BLOCK_HEADING)
     cairo_pdf_surface_add_outline (press->surface, CAIRO_PDF_OUTLINE_ROOT, block->text, "", 0);
-  if (block->kind == ARC_BLOCK_QUOTE) {
-    g_autofree char *said = arc_text_isolate (block->text);
-    g_autofree char *text = *block->aside ? g_strdup_printf ("“%s” – %s", said, block->aside)
-                                          : g_strdup_printf ("“%s”", said);
-
-    draw_text (press, look, text);
-    return;
-  }
-  draw_text (press, look, block->text);
+  draw_text (press, look, shown);
   if (block->kind == ARC_BLOCK_LINE) {
     draw_text (press, &aside_look, block->aside);
     if (block->whole > 0)
