@@ -11,7 +11,11 @@ G_BEGIN_DECLS
 void arc_test_init (int *argc, char ***argv);
 
 /* After this long a wait is a failure. */
+#ifdef __SANITIZE_ADDRESS__
+#define ARC_TEST_PATIENCE_S 120
+#else
 #define ARC_TEST_PATIENCE_S 20
+#endif
 
 /* ---- waiting ---- */
 
