@@ -179,11 +179,12 @@ read_manifests (ArcReading *reading, const GPtrArray *names, GError **error)
     if (named != NULL)
       g_ptr_array_add (manifests, named);
   }
+  /* What is told of a replayed one stays told: it is not right. */
+  if (!drop_replayed (reading, manifests, error))
+    return FALSE;
   for (guint i = 0; i < manifests->len; i++)
     if (!arc_reading_clear (reading, ((const Named *) manifests->pdata[i])->name, error))
       return FALSE;
-  if (!drop_replayed (reading, manifests, error))
-    return FALSE;
   if (manifests->len == 0)
     return TRUE;
   reading->took_manifest = TRUE;
