@@ -233,6 +233,37 @@ test_evidence_counts_people (void)
     g_ptr_array_set_free_func (owned->pdata[i], (GDestroyNotify) arc_statement_free);
 }
 
+/* One who says no is not “some, with mixed results”. */
+static void
+test_trials_in_words (void)
+{
+  static const struct {
+    ArcHelped helped[3];
+    const char *words;
+  } cases[] = {
+      {{ARC_HELPED_NO}, "one person says it did not help"},
+      {{ARC_HELPED_NO, ARC_HELPED_NO}, "two people, both say it did not help"},
+      {{ARC_HELPED_NO, ARC_HELPED_YES}, "some tried it, with mixed results"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+    g_autoptr (GPtrArray) trials = g_ptr_array_new_with_free_func ((GDestroyNotify) arc_trial_free);
+    g_autoptr (ArcEvidenceSum) sum = NULL;
+    g_autofree char *words = NULL;
+
+    for (guint k = 0; k < G_N_ELEMENTS (cases[i].helped); k++) {
+      ArcTrial *trial = arc_trial_new ("00000000-0000-4000-8000-000000000999");
+
+      trial->helped = cases[i].helped[k];
+      g_ptr_array_add (trials, trial);
+    }
+    sum = arc_evidence_sum (nothing, trials);
+    words = arc_evidence_describe (sum, 5);
+    g_assert_cmpstr (words, ==, cases[i].words);
+  }
+}
+
 static void
 test_figures_about_people (void)
 {
@@ -1208,6 +1239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/evidence/many-beat-one", test_many_beat_one);
   g_test_add_func ("/summary/evidence/people", test_evidence_counts_people);
   g_test_add_func ("/summary/evidence/figures", test_figures_about_people);
+  g_test_add_func ("/summary/evidence/trials", test_trials_in_words);
   g_test_add_func ("/summary/evidence/measured", test_measured_once_a_loop);
   g_test_add_func ("/summary/order", test_same_whatever_the_order);
   g_test_add_func ("/summary/only-shares", test_nothing_that_is_in_no_share);

@@ -356,6 +356,8 @@ say_trials (const guint *trials, guint group_size)
     return (ArcSaying){ARC_SAY_NOTHING};
   if (yes == all)
     return (ArcSaying){ARC_SAY_TRIED_ALL, {all}};
+  if (trials[ARC_HELPED_NO] == all)
+    return (ArcSaying){ARC_SAY_HELPED_NONE, {all}};
   if (all < group_size)
     return (ArcSaying){ARC_SAY_TRIED_SOME};
   return (ArcSaying){ARC_SAY_TRIED_OF, {all, yes}};
