@@ -130,6 +130,54 @@ test_summary (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->cleo.status, ==, 2);
 }
 
+/* What may be quoted names teammates, and they released nothing: not who wrote, nor who did not. */
+static void
+test_outside_names_nobody (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *ben =
+      share_action (&fixture->ben, "asked Cleo Ortiz, CLEO and Ada, and the marmalade call ended",
+                    "achieved", TRUE);
+  static const char *const formats[] = {"markdown", "html", "json"};
+
+  sync_twice (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_autofree char *file = g_build_filename (fixture->top, "out", NULL);
+    g_autofree char *text = NULL;
+
+    person_does (&fixture->ada, "summary", "--format", formats[i], "--output", file);
+    g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+    assert_holds (text, "and the marmalade call ended");
+    assert_lacks (text, "Cleo");
+    assert_lacks (text, "CLEO");
+    assert_lacks (text, "Ortiz");
+    assert_lacks (text, "Ada");
+  }
+  person_does (&fixture->ada, "summary");
+  assert_holds (fixture->ada.out, "asked Cleo Ortiz, CLEO and Ada");
+}
+
+/* A corrected summary tells what changed since the one before it, not since itself. */
+static void
+test_correction_tells_what_changed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *ben = share_action (&fixture->ben, "logged the marmalade", "missed", FALSE);
+  g_autofree char *cleo = NULL;
+  g_autofree char *id = NULL;
+
+  sync_twice (fixture);
+  person_does (&fixture->ada, "summary", "publish");
+  cleo = share_action (&fixture->cleo, "logged the quicksilver", "achieved", FALSE);
+  sync_twice (fixture);
+  person_does (&fixture->ada, "summary", "publish");
+  id = person_dup_line (&fixture->ada);
+  person_does (&fixture->ada, "summary", "show", id);
+  assert_holds (fixture->ada.out, "What changed since the last summary");
+  person_does (&fixture->ada, "summary", "publish", "--replace", id);
+  person_does (&fixture->ada, "summary", "show", id);
+  assert_holds (fixture->ada.out, "version 2");
+  assert_holds (fixture->ada.out, "What changed since the last summary");
+}
+
 static void
 test_practices (Fixture *fixture, gconstpointer data)
 {
@@ -229,6 +277,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/summary", Fixture, NULL, set_up, test_summary, tear_down);
+  g_test_add ("/cli/summary/outside", Fixture, NULL, set_up, test_outside_names_nobody, tear_down);
+  g_test_add ("/cli/summary/corrected", Fixture, NULL, set_up, test_correction_tells_what_changed,
+              tear_down);
   g_test_add ("/cli/equivalents", Fixture, NULL, set_up, test_equivalents, tear_down);
   g_test_add ("/cli/practices", Fixture, NULL, set_up, test_practices, tear_down);
   return g_test_run ();

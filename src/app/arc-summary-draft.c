@@ -12,7 +12,6 @@ struct _ArcSummaryDraft {
   ArcJournalService *service;
   ArcSummaryStore *store;
   ArcSummaryScope *scope;
-  char *replaces_id;
   char *body;                /* as it was made last; NULL before */
   GCancellable *making;      /* NULL if it is not being made */
   ArcProgressDialog *dialog; /* while it is made for the first time */
@@ -67,7 +66,6 @@ arc_summary_draft_finalize (GObject *object)
   g_clear_object (&self->service);
   g_clear_pointer (&self->store, arc_summary_store_unref);
   g_clear_pointer (&self->scope, arc_summary_scope_free);
-  g_free (self->replaces_id);
   g_free (self->body);
   G_OBJECT_CLASS (arc_summary_draft_parent_class)->finalize (object);
 }
@@ -96,7 +94,8 @@ arc_summary_draft_new (ArcJournalService *service, ArcSummaryStore *store,
   self->service = g_object_ref (service);
   self->store = arc_summary_store_ref (store);
   self->scope = arc_summary_scope_copy (scope);
-  self->replaces_id = g_strdup (replaces_id);
+  g_free (self->scope->replaces);
+  self->scope->replaces = g_strdup (replaces_id);
   return self;
 }
 
@@ -105,7 +104,7 @@ arc_summary_draft_get_replaces (ArcSummaryDraft *self)
 {
   g_return_val_if_fail (ARC_IS_SUMMARY_DRAFT (self), NULL);
 
-  return self->replaces_id;
+  return self->scope->replaces;
 }
 
 void

@@ -27,6 +27,7 @@ arc_summary_scope_copy (const ArcSummaryScope *scope)
   copy->topic = g_strdup (scope->topic);
   copy->since = scope->since;
   copy->until = scope->until;
+  copy->replaces = g_strdup (scope->replaces);
   return copy;
 }
 
@@ -37,6 +38,7 @@ arc_summary_scope_free (ArcSummaryScope *scope)
     return;
   g_free (scope->team_id);
   g_free (scope->topic);
+  g_free (scope->replaces);
   g_free (scope);
 }
 
@@ -111,7 +113,8 @@ gather_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GErr
                                 .audience = making->scope->audience,
                                 .topic = making->scope->topic,
                                 .since = making->scope->since,
-                                .until = making->scope->until};
+                                .until = making->scope->until,
+                                .replaces = making->scope->replaces};
 
   making->input = arc_review_gather (journal, &scope, &making->previous, error);
   return NULL;

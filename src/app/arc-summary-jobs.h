@@ -16,6 +16,7 @@ typedef struct {
   char *topic; /* (nullable): all */
   ArcDay since;
   ArcDay until;
+  char *replaces; /* (nullable): the id of the published summary that it corrects */
 } ArcSummaryScope;
 ArcSummaryScope *arc_summary_scope_new (const char *team_id);
 ArcSummaryScope *arc_summary_scope_copy (const ArcSummaryScope *scope);

@@ -178,6 +178,7 @@ run_publish (ArcCli *cli, char ***argv)
     replaced = arc_journal_resolve_post (journal, ARC_POST_SUMMARY, options.replace, &error);
     if (!replaced)
       return arc_cli_fail (cli, error);
+    scope.replaces = replaced;
   }
   scope.team_id = team->id;
   summary = make_summary (journal, &scope, module, &error);

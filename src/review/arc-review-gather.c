@@ -219,19 +219,25 @@ gather_practices (ArcJournal *journal, const char *team_id, ArcSummaryInput *inp
 /* ---- the last summary ---- */
 
 static gboolean
-gather_previous (ArcJournal *journal, const ArcReviewScope *scope, ArcSummary **previous,
-                 GError **error)
+gather_previous (ArcJournal *journal, const ArcReviewScope *scope, ArcSummaryInput *input,
+                 ArcSummary **previous, GError **error)
 {
   g_autoptr (GPtrArray) published = arc_review_list_published (journal, scope->team_id, error);
   g_autofree char *topic = arc_text_fold (scope->topic ? scope->topic : "");
 
   *previous = NULL;
-  for (guint i = 0; published && !*previous && i < published->len; i++) {
+  for (guint i = 0; published && i < published->len; i++) {
     ArcPublished *one = published->pdata[i];
     g_autofree char *its_topic = arc_text_fold (one->summary->topic);
 
-    if (g_str_equal (topic, its_topic) && one->summary->audience == scope->audience)
+    /* What changed is told from the one before, not from the one that is corrected. */
+    if (scope->replaces && g_str_equal (scope->replaces, one->post_id)) {
+      g_clear_pointer (previous, arc_summary_free);
+      input->replaced = g_steal_pointer (&one->summary);
+    } else if (!*previous && g_str_equal (topic, its_topic) &&
+               one->summary->audience == scope->audience) {
       *previous = g_steal_pointer (&one->summary);
+    }
   }
   return published != NULL;
 }
@@ -260,7 +266,7 @@ arc_review_gather (ArcJournal *journal, const ArcReviewScope *scope, ArcSummary 
       !gather_barriers (journal, team->id, input, names, error) ||
       !gather_corrections (journal, team->id, input, names, error) ||
       !gather_practices (journal, team->id, input, error) ||
-      !gather_previous (journal, scope, &last, error))
+      !gather_previous (journal, scope, input, &last, error))
     return NULL;
   g_ptr_array_unref (input->equivalents);
   input->equivalents = arc_review_list_equivalents (journal, team->id, error);

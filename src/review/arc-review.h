@@ -17,12 +17,13 @@ typedef struct {
   const char *topic;
   ArcDay since;
   ArcDay until;
+  const char *replaces; /* (nullable): the id of the published summary that it corrects */
 } ArcReviewScope;
 
 /**
  * arc_review_gather:
- * @previous: (out) (transfer full) (nullable): the last published summary of the same topic, which
- *   the input refers to: to be freed after it
+ * @previous: (out) (transfer full) (nullable): the last published summary of the same topic, but
+ *   for the one that is corrected, which the input refers to: to be freed after it
  *
  * All that a summary is made of, as the journal has it now. input->index is %NULL.
  *

@@ -49,6 +49,8 @@ void arc_barrier_input_free (ArcBarrierInput *input);
  * @barriers: (element-type ArcBarrierInput)
  * @equivalents: (element-type ArcEquivalent)
  * @previous: (nullable): the last summary: for what changed, and so that groups do not jump
+ * @replaced: (nullable) (transfer full): the published summary that this one corrects; groups take
+ *   after it rather than after @previous
  * @index: (nullable): statements prepared earlier; brought up to date, and to be kept
  */
 typedef struct {
@@ -66,6 +68,7 @@ typedef struct {
   GPtrArray *barriers;
   GPtrArray *equivalents;
   const ArcSummary *previous;
+  ArcSummary *replaced;
   ArcStatementIndex *index;
 } ArcSummaryInput;
 ArcSummaryInput *arc_summary_input_new (void);

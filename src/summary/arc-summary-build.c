@@ -120,7 +120,8 @@ read_corrections (ArcBuild *build)
 static void
 read_previous (ArcBuild *build)
 {
-  const ArcSummary *previous = build->input->previous;
+  const ArcSummary *previous =
+      build->input->replaced ? build->input->replaced : build->input->previous;
 
   for (guint part = 0; previous && part <= ARC_SUMMARY_TOPICS; part++) {
     for (guint i = 0; i < previous->parts[part]->len; i++) {

@@ -84,5 +84,6 @@ arc_summary_input_free (ArcSummaryInput *input)
   g_ptr_array_unref (input->practices);
   g_ptr_array_unref (input->barriers);
   g_ptr_array_unref (input->equivalents);
+  g_clear_pointer (&input->replaced, arc_summary_free);
   g_free (input);
 }
