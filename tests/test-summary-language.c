@@ -153,7 +153,7 @@ static char *
 make_bytes (guint people)
 {
   g_autoptr (ArcSummary) summary = make_summary (people);
-  g_autoptr (ArcSummary) outside = arc_summary_outside (summary);
+  g_autoptr (ArcSummary) outside = arc_summary_outside (summary, NULL);
   g_autoptr (ArcSummary) withdrawn = arc_summary_copy (summary);
   g_autofree char *inner = arc_body_from_summary (summary);
   g_autofree char *outer = arc_body_from_summary (outside);

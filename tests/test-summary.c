@@ -550,7 +550,7 @@ test_withdrawn_in_every_paper (void)
                            "I asked Mia about the printer, marmalade.");
     whole = arc_summary_build (input, NULL, NULL, NULL);
     g_assert_true (arc_summary_withdraw (whole, one->id));
-    shown = outside ? arc_summary_outside (whole) : arc_summary_copy (whole);
+    shown = outside ? arc_summary_outside (whole, NULL) : arc_summary_copy (whole);
     document = arc_summary_to_document (shown, outside);
     papers[0] = arc_document_to_text (document, 200);
     papers[1] = arc_document_to_markdown (document);
@@ -573,7 +573,7 @@ test_outside_the_team (void)
 {
   g_autoptr (ArcSummaryInput) input = make_team (120, 11);
   g_autoptr (ArcSummary) summary = arc_summary_build (input, NULL, NULL, NULL);
-  g_autoptr (ArcSummary) outside = arc_summary_outside (summary);
+  g_autoptr (ArcSummary) outside = arc_summary_outside (summary, NULL);
   g_autofree char *body = arc_body_from_summary (outside);
   g_autoptr (GPtrArray) quotes = arc_summary_list_quotes (outside);
   g_autoptr (ArcDocument) document = arc_summary_to_document (outside, TRUE);
@@ -640,7 +640,7 @@ test_outside_tells_of_nobody (void)
   inside = arc_body_from_summary (summary);
   g_assert_nonnull (strstr (inside, "quicksilver"));
   g_assert_nonnull (strstr (inside, "\"people\":3"));
-  outside = arc_summary_outside (summary);
+  outside = arc_summary_outside (summary, NULL);
   body = arc_body_from_summary (outside);
   g_assert_nonnull (strstr (body, "asked Mia for the template"));
   g_assert_null (strstr (body, "quicksilver"));

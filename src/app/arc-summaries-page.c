@@ -499,7 +499,8 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ArcSummariesPage *self = ARC_SUMMARIES_PAGE (widget);
 
   if (is_at (self, "summary"))
-    arc_summary_export_ask (widget, arc_summary_view_get_summary (self->view));
+    arc_summary_export_ask (widget, arc_summary_view_get_summary (self->view),
+                            self->info != NULL ? self->info->team->members : NULL);
 }
 
 static void

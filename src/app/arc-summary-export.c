@@ -20,6 +20,7 @@ static const char *const labels[] = {
 /* What a file is made of: a summary, or a document that was made on the main thread. */
 typedef struct {
   ArcSummary *summary;
+  GPtrArray *members; /* (nullable): whom a file for outside does not name */
   ArcDocument *document;
   ArcDay day;
   ArcPaper paper;
@@ -33,6 +34,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_pointer (&job->summary, arc_summary_free);
+  g_clear_pointer (&job->members, g_ptr_array_unref);
   g_clear_pointer (&job->document, arc_document_free);
   g_free (job->path);
   g_free (job);
@@ -49,7 +51,8 @@ make_bytes (const Job *job, GError **error)
     return NULL;
   if (job->document != NULL)
     return arc_paper_set (module, job->document, job->paper, job->day, error);
-  shown = job->inside ? arc_summary_copy (job->summary) : arc_summary_outside (job->summary);
+  shown = job->inside ? arc_summary_copy (job->summary)
+                      : arc_summary_outside (job->summary, job->members);
   if (job->paper == ARC_PAPER_JSON) {
     char *text = arc_body_from_summary (shown);
 
@@ -253,7 +256,7 @@ asking_new (GtkWidget *widget, const char *name)
 }
 
 void
-arc_summary_export_ask (GtkWidget *widget, const ArcSummary *summary)
+arc_summary_export_ask (GtkWidget *widget, const ArcSummary *summary, GPtrArray *members)
 {
   Asking *asking = NULL;
 
@@ -262,6 +265,7 @@ arc_summary_export_ask (GtkWidget *widget, const ArcSummary *summary)
 
   asking = asking_new (widget, summary->title);
   asking->job->summary = arc_summary_copy (summary);
+  asking->job->members = members != NULL ? g_ptr_array_ref (members) : NULL;
   asking->job->day = summary->made_on;
   ask (asking,
        _ ("For use outside the team: without names, and without words but those that their writers "

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* Asks what a file of @summary is to be and who may read it, then where to put it, over the window
  * of @widget, and writes it. Outside the team by default: no names, no words but those that may be
- * quoted. */
-void arc_summary_export_ask (GtkWidget *widget, const ArcSummary *summary);
+ * quoted. @members: (nullable) (element-type ArcMember): of the team. */
+void arc_summary_export_ask (GtkWidget *widget, const ArcSummary *summary, GPtrArray *members);
 /* @practices: (element-type ArcPractice): the playbook of a team, with no name but those of finders
  * who agreed. */
 void arc_playbook_export_ask (GtkWidget *widget, const GPtrArray *practices, const char *team_name,

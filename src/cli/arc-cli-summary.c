@@ -106,15 +106,23 @@ is_export (const Options *options, ArcPaper paper)
 }
 
 static int
-write_summary (ArcCli *cli, const ArcSummaryModule *module, const ArcSummary *summary,
-               const Options *options, ArcPaper paper)
+write_summary (ArcCli *cli, ArcJournal *journal, const char *team_id,
+               const ArcSummaryModule *module, const ArcSummary *summary, const Options *options,
+               ArcPaper paper)
 {
   gboolean is_outside = is_export (options, paper);
-  g_autoptr (ArcSummary) shown =
-      is_outside ? arc_summary_outside (summary) : arc_summary_copy (summary);
-  g_autoptr (ArcDocument) document = module->document (shown, is_outside);
-  g_autofree char *json = arc_body_from_summary (shown);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) members =
+      is_outside ? arc_journal_list_members (journal, team_id, &error) : NULL;
+  g_autoptr (ArcSummary) shown = NULL;
+  g_autoptr (ArcDocument) document = NULL;
+  g_autofree char *json = NULL;
 
+  if (error)
+    return arc_cli_fail (cli, error);
+  shown = is_outside ? arc_summary_outside (summary, members) : arc_summary_copy (summary);
+  document = module->document (shown, is_outside);
+  json = arc_body_from_summary (shown);
   return arc_cli_write_document (cli, module, document, json, paper, shown->made_on,
                                  options->output);
 }
@@ -146,7 +154,7 @@ run_draft (ArcCli *cli, char ***argv)
   summary = make_summary (journal, &scope, module, &error);
   if (!summary)
     return arc_cli_fail (cli, error);
-  return write_summary (cli, module, summary, &options, paper);
+  return write_summary (cli, journal, team->id, module, summary, &options, paper);
 }
 
 static int
@@ -267,7 +275,8 @@ run_show (ArcCli *cli, char ***argv)
   published = journal ? arc_review_load_published (journal, (*argv)[0], &error) : NULL;
   if (!published)
     return arc_cli_fail (cli, error);
-  return write_summary (cli, module, published->summary, &options, paper);
+  return write_summary (cli, journal, published->team_id, module, published->summary, &options,
+                        paper);
 }
 
 int

@@ -157,16 +157,23 @@ match_at (GHashTable *patterns, const GArray *text, guint at)
   return longest;
 }
 
-GArray *
-arc_share_find_names (const char *text, const GPtrArray *names)
+GHashTable *
+arc_share_prepare_names (const GPtrArray *names)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GHashTable) patterns =
+  GHashTable *patterns =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GArray) words = split_words (text);
 
   for (guint i = 0; i < names->len; i++)
     add_name (patterns, names->pdata[i]);
+  return patterns;
+}
+
+static GArray *
+find_names (const char *text, GHashTable *patterns)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) words = split_words (text);
+
   for (guint i = 0; i < words->len;) {
     guint length = match_at (patterns, words, i);
     guint range[2];
@@ -181,4 +188,33 @@ arc_share_find_names (const char *text, const GPtrArray *names)
     i += length;
   }
   return found;
+}
+
+GArray *
+arc_share_find_names (const char *text, const GPtrArray *names)
+{
+  g_autoptr (GHashTable) patterns = arc_share_prepare_names (names);
+
+  return find_names (text, patterns);
+}
+
+char *
+arc_share_hide_names (const char *text, GHashTable *prepared)
+{
+  g_autoptr (GArray) found = find_names (text, prepared);
+  GString *hidden = g_string_new (NULL);
+  guint at = 0;
+
+  for (guint i = 0; i + 1 < found->len; i += 2) {
+    guint start = g_array_index (found, guint, i), end = g_array_index (found, guint, i + 1);
+
+    /* "will", "mark". */
+    if (g_unichar_islower (g_utf8_get_char (text + start)))
+      continue;
+    g_string_append_len (hidden, text + at, start - at);
+    g_string_append (hidden, "…");
+    at = end;
+  }
+  g_string_append (hidden, text + at);
+  return g_string_free (hidden, FALSE);
 }

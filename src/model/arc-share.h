@@ -111,6 +111,11 @@ gboolean arc_parts_from_text (const char *text, ArcParts *parts, GError **error)
  * Returns: (transfer full) (element-type guint): pairs of byte offsets, start and end, ascending
  */
 GArray *arc_share_find_names (const char *text, const GPtrArray *names);
+/* (transfer full): @names, to be looked for in many texts. */
+GHashTable *arc_share_prepare_names (const GPtrArray *names);
+/* (transfer full): @text with “…” in place of names, but for words in lower case: many a name is a
+ * word too. */
+char *arc_share_hide_names (const char *text, GHashTable *prepared);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcShareChoice, arc_share_choice_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArcShare, arc_share_free)

@@ -7,6 +7,7 @@
 
 #include "arc-error.h"
 #include "arc-limits.h"
+#include "arc-share.h"
 #include "arc-team.h"
 #include "arc-text.h"
 #include "arc-word.h"
@@ -217,10 +218,51 @@ number_lines (ArcSummary *summary)
   }
 }
 
+/* Words that may be quoted name teammates all the same, who did not release their name. */
+static GHashTable *
+prepare_names (const ArcSummary *summary, const GPtrArray *members)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  for (guint i = 0; members && i < members->len; i++)
+    g_hash_table_add (known, ((const ArcMember *) members->pdata[i])->name);
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
+    for (guint k = 0; k < summary->parts[i]->len; k++) {
+      const ArcSummaryLine *line = summary->parts[i]->pdata[k];
+
+      g_hash_table_add (known, line->owner);
+      for (guint q = 0; q < line->quotes->len; q++)
+        g_hash_table_add (known, ((const ArcQuote *) line->quotes->pdata[q])->author_name);
+    }
+  }
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+  return arc_share_prepare_names (names);
+}
+
+static void
+hide_names (ArcSummaryPart part, ArcSummaryLine *line, GHashTable *names)
+{
+  for (guint i = 0; i < line->quotes->len; i++) {
+    ArcQuote *quote = line->quotes->pdata[i];
+    g_autofree char *text = arc_share_hide_names (quote->text, names);
+
+    replace_text (&quote->text, text);
+  }
+  /* What a team worded on purpose says what it means to say. */
+  if (part != ARC_SUMMARY_EQUIVALENTS && part != ARC_SUMMARY_PRACTICES && find_words (line))
+    arc_summary_line_set_text (line, find_words (line)->text);
+}
+
 ArcSummary *
-arc_summary_outside (const ArcSummary *summary)
+arc_summary_outside (const ArcSummary *summary, const GPtrArray *members)
 {
   ArcSummary *outside = arc_summary_copy (summary);
+  g_autoptr (GHashTable) names = prepare_names (summary, members);
   guint least = least_people (summary);
 
   for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++) {
@@ -246,6 +288,14 @@ arc_summary_outside (const ArcSummary *summary)
       if (g_str_equal (line->text, focus))
         replace_text (&outside->focus, focus);
     }
+  }
+  for (guint i = 0; i < ARC_N_SUMMARY_PARTS; i++)
+    for (guint k = 0; k < outside->parts[i]->len; k++)
+      hide_names (i, outside->parts[i]->pdata[k], names);
+  if (*outside->focus) {
+    g_autofree char *focus = arc_share_hide_names (outside->focus, names);
+
+    replace_text (&outside->focus, focus);
   }
   return outside;
 }

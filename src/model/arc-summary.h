@@ -161,12 +161,15 @@ void arc_summary_free (ArcSummary *summary);
 
 /**
  * arc_summary_outside:
+ * @members: (nullable) (element-type ArcMember): who is not to be named in it, beside those who
+ *   are named in @summary as authors and owners
  *
- * The summary as it may leave the team: no names, no words but those of quotable shares, no figure
+ * The summary as it may leave the team: no names, also not within what is quoted, where “…” stands
+ * for them, no words but those of quotable shares, no figure
  * about fewer people than the group size, and no id. Other lines keep their evidence and say that
  * the words stay in the team; those of which nothing is left are not there.
  */
-ArcSummary *arc_summary_outside (const ArcSummary *summary);
+ArcSummary *arc_summary_outside (const ArcSummary *summary, const GPtrArray *members);
 typedef gboolean (*ArcQuoteFunc) (const ArcQuote *quote, gpointer user_data);
 /* Takes the words of these statements out, for good. Whether any were there. */
 gboolean arc_summary_withdraw_if (ArcSummary *summary, ArcQuoteFunc is_gone, gpointer user_data);
