@@ -105,6 +105,13 @@ test_summary (Fixture *fixture, gconstpointer data)
 
   person_run (&fixture->ben, "summary", "publish");
   g_assert_cmpint (fixture->ben.status, ==, 1);
+  /* Whose words appear is seen before. */
+  person_does (&fixture->ada, "summary", "publish", "--preview");
+  assert_holds (fixture->ada.out, "The words of 2 people appear in it.");
+  assert_holds (fixture->ada.out, "\n  Ben Kim\n");
+  assert_holds (fixture->ada.out, "\n  Cleo Ortiz\n");
+  person_does (&fixture->ada, "summary", "list");
+  g_assert_cmpstr (fixture->ada.out, ==, "");
   person_does (&fixture->ada, "summary", "publish");
   id = person_dup_line (&fixture->ada);
   sync_twice (fixture);

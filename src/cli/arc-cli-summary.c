@@ -21,6 +21,7 @@ typedef struct {
   char *output;
   char *replace;
   gboolean inside;
+  gboolean preview;
 } Options;
 
 static void
@@ -157,6 +158,41 @@ run_draft (ArcCli *cli, char ***argv)
   return write_summary (cli, journal, team->id, module, summary, &options, paper);
 }
 
+/* What readers would see, then whose words it is. */
+static int
+preview (ArcCli *cli, ArcJournal *journal, const char *team_id, const ArcSummaryModule *module,
+         const ArcSummary *summary)
+{
+  const Options inside = {.inside = TRUE};
+  g_autoptr (GPtrArray) quotes = arc_summary_list_quotes (summary);
+  g_autoptr (GString) names = g_string_new (NULL);
+  const char *last = "";
+  guint people = 0;
+  int status = write_summary (cli, journal, team_id, module, summary, &inside, ARC_PAPER_TEXT);
+
+  for (guint i = 0; i < quotes->len; i++) {
+    const ArcQuote *quote = quotes->pdata[i];
+
+    if (g_str_equal (quote->author, last))
+      continue;
+    last = quote->author;
+    g_string_append_printf (names, "\n  %s", quote->author_name);
+    people++;
+  }
+  arc_cli_print (cli, "\n");
+  if (people == 0)
+    arc_cli_print (cli, "%s", _ ("Nobody’s words appear in it."));
+  else
+    arc_cli_print (cli,
+                   ngettext ("The words of %u person appear in it. Who wrote them is told.",
+                             "The words of %u people appear in it. Those who wrote them are told.",
+                             people),
+                   people);
+  arc_cli_print_text (cli, names->str);
+  arc_cli_print (cli, "\n");
+  return status;
+}
+
 static int
 run_publish (ArcCli *cli, char ***argv)
 {
@@ -164,6 +200,8 @@ run_publish (ArcCli *cli, char ***argv)
   const GOptionEntry table[] = {SCOPE_OPTIONS (options),
                                 {"replace", 0, 0, G_OPTION_ARG_STRING, &options.replace,
                                  N_ ("As a new version of this summary"), N_ ("ID")},
+                                {"preview", 0, 0, G_OPTION_ARG_NONE, &options.preview,
+                                 N_ ("Show it, and whose words appear; publish nothing"), NULL},
                                 G_OPTION_ENTRY_NULL};
   ArcReviewScope scope = {0};
   const ArcSummaryModule *module;
@@ -192,6 +230,8 @@ run_publish (ArcCli *cli, char ***argv)
   summary = make_summary (journal, &scope, module, &error);
   if (!summary)
     return arc_cli_fail (cli, error);
+  if (options.preview)
+    return preview (cli, journal, team->id, module, summary);
   id = arc_review_publish (journal, team->id, summary, replaced, &error);
   if (!id)
     return arc_cli_fail (cli, error);
@@ -284,7 +324,8 @@ arc_cli_summary (ArcCli *cli, char ***argv)
 {
   static const ArcCliCommand commands[] = {
       {"summary publish",
-       "[--team T] [--since D] [--until D] [--topic T] [--audience team|managers] [--replace ID]",
+       "[--team T] [--since D] [--until D] [--topic T] [--audience team|managers] [--replace ID] "
+       "[--preview]",
        N_ ("Freeze a summary, and put it before the team"), run_publish},
       {"summary list", "[--team T] [--format text|jsonl]", N_ ("Published summaries"), run_list},
       {"summary show", "ID [--format text|markdown|html|pdf|json] [--output FILE] [--inside]",
