@@ -112,6 +112,10 @@ test_summary (Fixture *fixture, gconstpointer data)
   assert_holds (fixture->ada.out, "\n  Cleo Ortiz\n");
   person_does (&fixture->ada, "summary", "list");
   g_assert_cmpstr (fixture->ada.out, ==, "");
+  person_run (&fixture->ada, "summary", "publish", "--since", "2026-02-01", "--until",
+              "2026-01-31");
+  g_assert_cmpint (fixture->ada.status, ==, 2);
+  assert_holds (fixture->ada.err, "The last day, “2026-01-31”, is before the first, “2026-02-01”.");
   person_does (&fixture->ada, "summary", "publish");
   id = person_dup_line (&fixture->ada);
   sync_twice (fixture);
@@ -119,6 +123,11 @@ test_summary (Fixture *fixture, gconstpointer data)
   assert_holds (fixture->ben.out, "your words are in it");
   person_does (&fixture->ben, "summary", "show", id);
   assert_holds (fixture->ben.out, "marmalade");
+  person_does (&fixture->ada, "summary", "publish", "--since", "2026-01-01", "--audience",
+               "managers");
+  person_does (&fixture->ada, "summary", "list");
+  assert_holds (fixture->ada.out, " · 2026-01-01 – ");
+  assert_holds (fixture->ada.out, " · My managers\n");
   person_does (&fixture->ada, "summary", "show", id, "--format", "json");
   again = g_strdup (fixture->ada.out);
   person_does (&fixture->cleo, "summary", "show", id, "--format", "json");

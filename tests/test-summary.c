@@ -541,7 +541,7 @@ test_withdrawn_in_every_paper (void)
     g_autoptr (ArcSummary) whole = NULL;
     g_autoptr (ArcSummary) shown = NULL;
     g_autoptr (ArcDocument) document = NULL;
-    g_autofree char *papers[4] = {NULL};
+    char *papers[4] = {NULL};
     const char *name = one->author_name;
 
     one->audience = ARC_AUDIENCE_TEAM;
@@ -561,6 +561,7 @@ test_withdrawn_in_every_paper (void)
       g_assert_nonnull (strcasestr (papers[i], "withdrawn"));
       if (outside)
         g_assert_null (strstr (papers[i], name));
+      g_free (papers[i]);
     }
     /* PDF is made of the same blocks. */
     for (guint i = 0; i < document->blocks->len; i++)

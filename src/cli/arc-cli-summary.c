@@ -71,6 +71,12 @@ parse_scope (ArcCli *cli, const Options *options, ArcReviewScope *scope, int *st
   if (!arc_cli_parse_one_day (cli, options->since, &scope->since, status) ||
       !arc_cli_parse_one_day (cli, options->until, &scope->until, status))
     return FALSE;
+  if (arc_day_is_set (scope->since) && arc_day_is_set (scope->until) &&
+      arc_day_compare (scope->since, scope->until) > 0) {
+    *status = arc_cli_usage (cli, _ ("The last day, “%s”, is before the first, “%s”."),
+                             options->until, options->since);
+    return FALSE;
+  }
   if (options->audience && (!arc_audience_from_word (options->audience, &scope->audience) ||
                             scope->audience == ARC_AUDIENCE_NAMED)) {
     *status =
@@ -281,6 +287,8 @@ run_list (ArcCli *cli, char ***argv)
       arc_cli_print (cli, "\n");
     } else {
       g_autofree char *day = arc_day_to_text (summary->made_on);
+      g_autofree char *since = arc_day_to_text (summary->since);
+      g_autofree char *until = arc_day_to_text (summary->until);
 
       arc_cli_print_post_id (cli, journal, published->post_id);
       arc_cli_print (cli, "  %s  ", day);
@@ -288,6 +296,10 @@ run_list (ArcCli *cli, char ***argv)
       arc_cli_print (cli, " (");
       arc_cli_print_text (cli, published->author_name);
       arc_cli_print (cli, _ (", version %u)"), summary->version);
+      if (arc_day_is_set (summary->since) || arc_day_is_set (summary->until))
+        arc_cli_print (cli, " · %s – %s", since, until);
+      if (summary->audience == ARC_AUDIENCE_MANAGERS)
+        arc_cli_print (cli, " · %s", arc_audience_to_label (summary->audience));
       arc_cli_print (cli, published->quotes_me ? " · %s\n" : "\n%s",
                      published->quotes_me ? _ ("your words are in it") : "");
     }
