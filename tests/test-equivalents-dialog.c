@@ -25,12 +25,6 @@ open_dialog (Fixture *fixture, ArcTestPerson *person)
   arc_test_wait_for (fixture->dialog, arc_test_is_label, "Examples");
 }
 
-static gboolean
-is_resting (ArcTestPerson *person)
-{
-  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
-}
-
 /* Nothing of it stays, also not by way of a toast that is still shown. */
 static void
 close_dialog (Fixture *fixture)
@@ -38,7 +32,7 @@ close_dialog (Fixture *fixture)
   GtkWidget *left = fixture->dialog;
 
   arc_team_sync_stop (arc_team_sync_get (fixture->person->service));
-  ARC_TEST_WAIT_UNTIL (is_resting (fixture->person));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (fixture->person));
   g_object_add_weak_pointer (G_OBJECT (left), (gpointer *) &left);
   gtk_window_destroy (GTK_WINDOW (fixture->dialog));
   ARC_TEST_WAIT_UNTIL (left == NULL);
@@ -321,6 +315,7 @@ test_from_the_page (Fixture *fixture, gconstpointer data)
 
   close_dialog (fixture);
   arc_test_wait_for (page, arc_test_is_button, "_Make a Summary");
+  g_object_set (page, "folded", TRUE, NULL);
   g_assert_cmpint (arc_test_min_width (page), <=, 360);
   gtk_widget_activate (gtk_widget_get_ancestor (
       arc_test_wait_for (page, arc_test_is_label, "Equivalents"), ADW_TYPE_ACTION_ROW));

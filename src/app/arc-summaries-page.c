@@ -87,9 +87,10 @@ update_header (ArcSummariesPage *self)
   gtk_widget_set_tooltip_text (self->back_button, reading ? _ ("Back to the list") : _ ("Back"));
   gtk_widget_set_visible (self->make_button, may_lead && is_at (self, "list"));
   /* Beside the window's own buttons there is little room in a narrow one. */
-  gtk_button_set_label (GTK_BUTTON (self->make_button),
-                        arc_foldable_get_folded (ARC_FOLDABLE (self)) ? _ ("_Make…")
-                                                                      : _ ("_Make a Summary"));
+  if (arc_foldable_get_folded (ARC_FOLDABLE (self)))
+    gtk_button_set_icon_name (GTK_BUTTON (self->make_button), "list-add-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->make_button), _ ("_Make a Summary"));
   gtk_widget_set_visible (self->export_button, reading);
   gtk_widget_set_visible (self->publish_button, reading && (self->is_draft_shown || can_correct));
   gtk_button_set_label (GTK_BUTTON (self->publish_button),
