@@ -220,6 +220,22 @@ list_shares_func (ArcJournal *journal, gpointer data, GCancellable *cancellable,
   return g_steal_pointer (&posts);
 }
 
+static gpointer
+count_posts_func (ArcJournal *journal, gpointer kind, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) posts =
+      arc_journal_list_posts (journal, NULL, GPOINTER_TO_INT (kind), NULL, error);
+
+  return GUINT_TO_POINTER (posts != NULL ? posts->len : G_MAXUINT);
+}
+
+guint
+arc_test_team_count_posts (ArcTestPerson *person, ArcPostKind kind)
+{
+  return GPOINTER_TO_UINT (
+      arc_test_call (person->service, count_posts_func, GINT_TO_POINTER (kind)));
+}
+
 GPtrArray *
 arc_test_team_list_shares (ArcTestPerson *person)
 {
@@ -275,8 +291,8 @@ arc_test_team_put_practice (ArcTestTeam *team, ArcTestPerson *person, ArcPractic
   return arc_test_call (person->service, put_practice_func, &put);
 }
 
-static gboolean
-is_resting (ArcTestPerson *person)
+gboolean
+arc_test_team_is_resting (ArcTestPerson *person)
 {
   return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
 }
@@ -286,5 +302,6 @@ arc_test_team_rest (ArcTestTeam *team)
 {
   arc_team_sync_stop (arc_team_sync_get (team->ada.service));
   arc_team_sync_stop (arc_team_sync_get (team->ben.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&team->ada) && is_resting (&team->ben));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&team->ada) &&
+                       arc_test_team_is_resting (&team->ben));
 }

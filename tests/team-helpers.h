@@ -39,6 +39,8 @@ char *arc_test_team_share (ArcTestTeam *team, ArcTestPerson *person, const char 
 /* Answers a share in the name of this person. */
 void arc_test_team_answer (ArcTestPerson *person, const char *share_id, ArcAnswerKind kind,
                            const char *text);
+/* How many posts of @kind this person has, their own among them. */
+guint arc_test_team_count_posts (ArcTestPerson *person, ArcPostKind kind);
 /* (transfer full) (element-type ArcPosted): the shares that this person has from others. */
 GPtrArray *arc_test_team_list_shares (ArcTestPerson *person);
 /* (transfer full) (element-type ArcMember) */
@@ -49,6 +51,8 @@ GPtrArray *arc_test_team_list_members (ArcTestTeam *team, ArcTestPerson *person)
 char *arc_test_team_put_practice (ArcTestTeam *team, ArcTestPerson *person, ArcPracticeState state,
                                   const char *when, const char *doing, const char *topic,
                                   const char *finder);
+/* Whether no sync of this person runs. */
+gboolean arc_test_team_is_resting (ArcTestPerson *person);
 /* Ends the syncs that run by themselves, before what they belong to goes. */
 void arc_test_team_rest (ArcTestTeam *team);
 

@@ -17,12 +17,6 @@ typedef struct {
   GtkWidget *window;
 } Fixture;
 
-static gboolean
-is_resting (ArcTestPerson *person)
-{
-  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
-}
-
 static gpointer
 put_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -131,7 +125,7 @@ endorse (Fixture *fixture)
   arc_test_click (arc_test_wait_window ("ArcPracticeDialog"), "_Endorse");
   ARC_TEST_WAIT_UNTIL (ask (&fixture->team->ada, get_state_func) == ARC_PRACTICE_ENDORSED);
   arc_test_wait_for (fixture->page, arc_test_is_button, "_Word Anew…");
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_team_sync (&fixture->team->ada);
   arc_test_team_sync (&fixture->team->ben);
 }
@@ -298,7 +292,7 @@ test_recheck (Fixture *fixture, gconstpointer data)
 
   endorse (fixture);
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   g_assert_null (arc_test_find (fixture->page, arc_test_is_label, asks));
   g_assert_true (arc_test_call (fixture->team->ada.service, put_trials_func, fixture));
   arc_test_wait_for (fixture->page, arc_test_is_label, asks);

@@ -53,17 +53,11 @@ set_up (Fixture *fixture, gconstpointer data)
       gtk_widget_get_mapped (arc_test_child (fixture->dialog, ARC_TYPE_SHARE_DIALOG, "preview")));
 }
 
-static gboolean
-is_resting (ArcTestPerson *person)
-{
-  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   if (fixture->dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->dialog));
   gtk_window_destroy (GTK_WINDOW (fixture->window));

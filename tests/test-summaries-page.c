@@ -19,12 +19,6 @@ typedef struct {
   GtkWidget *window;
 } Fixture;
 
-static gboolean
-is_resting (ArcTestPerson *person)
-{
-  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -44,27 +38,11 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   arc_test_settle ();
   arc_test_team_free (fixture->team);
   g_free (fixture->share);
-}
-
-static gpointer
-count_posts_func (ArcJournal *journal, gpointer kind, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) posts =
-      arc_journal_list_posts (journal, NULL, GPOINTER_TO_INT (kind), NULL, error);
-
-  return GUINT_TO_POINTER (posts != NULL ? posts->len : G_MAXUINT);
-}
-
-static guint
-count_posts (ArcTestPerson *person, ArcPostKind kind)
-{
-  return GPOINTER_TO_UINT (
-      arc_test_call (person->service, count_posts_func, GINT_TO_POINTER (kind)));
 }
 
 static gpointer
@@ -117,13 +95,13 @@ test_drop_and_undo (Fixture *fixture, gconstpointer data)
 {
   make_draft (fixture);
   arc_test_wait_for (fixture->page, arc_test_is_label, "What did not work");
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_CORRECTION), ==, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_CORRECTION), ==, 0);
   gtk_widget_activate_action (fixture->page, "summary.drop", "(uu)", (guint) ARC_SUMMARY_DID_NOT,
                               0);
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_CORRECTION) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_CORRECTION) == 1);
   arc_test_wait_gone (fixture->page, arc_test_is_label, "What did not work");
   arc_test_click (fixture->window, "Undo");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_CORRECTION) == 0);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_CORRECTION) == 0);
   arc_test_wait_for (fixture->page, arc_test_is_label, "What did not work");
 }
 
@@ -132,16 +110,16 @@ test_drop_and_undo (Fixture *fixture, gconstpointer data)
 static void
 publish (Fixture *fixture)
 {
-  guint before = count_posts (&fixture->team->ada, ARC_POST_SUMMARY);
+  guint before = arc_test_team_count_posts (&fixture->team->ada, ARC_POST_SUMMARY);
   GtkWidget *dialog = NULL;
 
   arc_test_click (fixture->page, "_Publish…");
   dialog = arc_test_wait_window ("AdwMessageDialog");
   /* Whose words appear is said before. */
   arc_test_wait_for (dialog, arc_test_is_label, "Ben Ito");
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, before);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, before);
   arc_test_click (dialog, "_Publish");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_SUMMARY) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_SUMMARY) == 1);
   arc_test_wait_for (fixture->page, arc_test_is_label, "Published");
 }
 
@@ -164,7 +142,7 @@ test_publish (Fixture *fixture, gconstpointer data)
   arc_test_wait_for (fixture->page, arc_test_is_label, "No summary yet");
   make_draft (fixture);
   publish (fixture);
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_team_sync (&fixture->team->ada);
   arc_test_team_sync (&fixture->team->ben);
 
@@ -185,7 +163,7 @@ test_publish (Fixture *fixture, gconstpointer data)
   arc_test_wait_for (news, arc_test_is_label, "Your words are in it.");
   arc_test_click (news, "Noted");
   /* Writing comes in the order in which it was asked for. */
-  g_assert_cmpuint (count_posts (&fixture->team->ben, ARC_POST_SUMMARY), ==, 1);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ben, ARC_POST_SUMMARY), ==, 1);
   arc_team_news_refresh (ARC_TEAM_NEWS (news));
   arc_test_wait_gone (window, arc_test_is_label, "From your team");
   gtk_window_destroy (GTK_WINDOW (window));
@@ -209,7 +187,7 @@ test_new_version (Fixture *fixture, gconstpointer data)
   title = arc_test_wait_for (fixture->page, arc_test_is_type, "AdwEntryRow");
   gtk_editable_set_text (GTK_EDITABLE (title), "Once more <b>with</b> care");
   publish (fixture);
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_team_sync (&fixture->team->ada);
   arc_test_team_sync (&fixture->team->ben);
   page = arc_summaries_page_new (fixture->team->ben.service, fixture->team->team_id);
@@ -228,11 +206,11 @@ test_publish_undone (Fixture *fixture, gconstpointer data)
   make_draft (fixture);
   arc_test_click (fixture->page, "_Publish…");
   answer ("_Cancel");
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_SUMMARY), ==, 0);
   arc_test_wait_for (fixture->page, arc_test_is_button, "_Publish…");
   publish (fixture);
   arc_test_click (fixture->window, "Undo");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_SUMMARY) == 0);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_SUMMARY) == 0);
   arc_test_wait_gone (fixture->page, arc_test_is_label, "Published");
 }
 
@@ -268,7 +246,7 @@ test_focus (Fixture *fixture, gconstpointer data)
   dialog = arc_test_wait_window ("ArcFocusDialog");
   gtk_window_close (GTK_WINDOW (dialog));
   ARC_TEST_WAIT_UNTIL (no_window ("ArcFocusDialog"));
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_FOCUS), ==, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_FOCUS), ==, 0);
   gtk_widget_activate_action (fixture->page, "summary.focus", "(uu)", (guint) ARC_SUMMARY_DID_NOT,
                               0);
   dialog = arc_test_wait_window ("ArcFocusDialog");
@@ -277,7 +255,7 @@ test_focus (Fixture *fixture, gconstpointer data)
                        arc_test_child (dialog, G_OBJECT_TYPE (dialog), "behaviour_row"))),
                    ==, "Asked Ben for the walnut list.");
   g_signal_emit_by_name (arc_test_child (dialog, G_OBJECT_TYPE (dialog), "save_button"), "clicked");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_FOCUS) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_FOCUS) == 1);
 }
 
 static GtkEditable *
@@ -309,14 +287,14 @@ test_practice (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (find_row (dialog, "when_row"), long_text);
   g_signal_emit_by_name (save, "clicked");
   arc_test_wait_for (dialog, arc_test_shows_text, "longer than 2000 characters");
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_PRACTICE), ==, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_PRACTICE), ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (find_row (dialog, "when_row")), ==, long_text);
   gtk_editable_set_text (find_row (dialog, "when_row"), "a <b>list</b> is \xe2\x80\xae late");
   gtk_editable_set_text (find_row (dialog, "do_row"), "ask before lunch");
   g_signal_emit_by_name (save, "clicked");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_PRACTICE) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_PRACTICE) == 1);
   ARC_TEST_WAIT_UNTIL (no_window ("ArcPracticeDialog"));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_team_sync (&fixture->team->ada);
   arc_test_team_sync (&fixture->team->ben);
   {
@@ -371,7 +349,7 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
                          gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   gtk_expander_set_expanded (find_evidence (fixture), TRUE);
   arc_test_wait_for (fixture->page, arc_test_shows_text, "plum");
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_call (fixture->team->ben.service, revoke_func, ids);
   arc_test_team_sync (&fixture->team->ben);
   arc_test_team_sync (&fixture->team->ada);

@@ -27,12 +27,6 @@ static const struct {
     {"Apricots", ARC_OUTCOME_MISSED, "Forgot the apricot board for a week."},
 };
 
-static gboolean
-is_resting (ArcTestPerson *person)
-{
-  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
-}
-
 static gpointer
 write_func (ArcJournal *journal, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -69,7 +63,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   arc_test_settle ();
   arc_test_team_free (fixture->team);
@@ -77,20 +71,10 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* ---- what is there ------------------------------------------------------------------------- */
 
-static gpointer
-count_func (ArcJournal *journal, gpointer kind, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) posts =
-      arc_journal_list_posts (journal, NULL, GPOINTER_TO_INT (kind), NULL, error);
-
-  return GUINT_TO_POINTER (posts != NULL ? posts->len : G_MAXUINT);
-}
-
 static guint
 count_corrections (Fixture *fixture)
 {
-  return GPOINTER_TO_UINT (arc_test_call (fixture->team->ada.service, count_func,
-                                          GINT_TO_POINTER (ARC_POST_CORRECTION)));
+  return arc_test_team_count_posts (&fixture->team->ada, ARC_POST_CORRECTION);
 }
 
 static const ArcSummary *
@@ -447,13 +431,11 @@ test_others_see_it (Fixture *fixture, gconstpointer data)
   make_draft (fixture);
   rename_to (fixture, "Plums", "From the car park");
   arc_test_wait_for (fixture->page, arc_test_is_label, "From the car park");
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_team_sync (&fixture->team->ada);
   arc_test_team_sync (&fixture->team->ben);
   /* Ben leads nothing: the corrections of leaders do not come to him. */
-  g_assert_cmpuint (GPOINTER_TO_UINT (arc_test_call (fixture->team->ben.service, count_func,
-                                                     GINT_TO_POINTER (ARC_POST_CORRECTION))),
-                    ==, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ben, ARC_POST_CORRECTION), ==, 0);
 }
 
 int

@@ -29,12 +29,6 @@ typedef struct {
   GtkWidget *window;
 } Fixture;
 
-static gboolean
-is_resting (ArcTestPerson *person)
-{
-  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -55,7 +49,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ada.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   arc_test_settle ();
   arc_test_team_free (fixture->team);
@@ -74,22 +68,6 @@ count_unread (Fixture *fixture)
 {
   return GPOINTER_TO_UINT (
       arc_test_call (fixture->team->ada.service, count_unread_func, fixture->team->team_id));
-}
-
-static gpointer
-count_posts_func (ArcJournal *journal, gpointer kind, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) posts =
-      arc_journal_list_posts (journal, NULL, GPOINTER_TO_INT (kind), NULL, error);
-
-  return GUINT_TO_POINTER (posts != NULL ? posts->len : G_MAXUINT);
-}
-
-static guint
-count_posts (ArcTestPerson *person, ArcPostKind kind)
-{
-  return GPOINTER_TO_UINT (
-      arc_test_call (person->service, count_posts_func, GINT_TO_POINTER (kind)));
 }
 
 static void
@@ -136,7 +114,7 @@ test_review (Fixture *fixture, gconstpointer data)
   arc_test_click (fixture->page, "_Back to the List");
   arc_test_wait_gone (fixture->page, arc_test_shows_text, "All read");
   /* What was reviewed is nobody's business: not a post more than before. */
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_ANSWER), ==, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_ANSWER), ==, 0);
 }
 
 static void
@@ -186,11 +164,11 @@ test_thanks_and_undo (Fixture *fixture, gconstpointer data)
 {
   read_first (fixture);
   arc_test_click (fixture->page, "_Thanks");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 1);
   arc_test_wait_for (fixture->page, arc_test_shows_text, "You said thanks");
   g_assert_true (is_pressed (fixture, "_Thanks"));
   arc_test_click (fixture->window, "Undo");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 0);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 0);
   ARC_TEST_WAIT_UNTIL (!is_pressed (fixture, "_Thanks"));
 }
 
@@ -238,12 +216,12 @@ test_suggestion (Fixture *fixture, gconstpointer data)
   type_suggestion (fixture, "Ask Piet <first> & soon.");
   g_assert_true (arc_test_press (arc_test_find (fixture->page, arc_test_is_button, "_Send"),
                                  "<Control>Return"));
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 1);
   arc_test_wait_for (fixture->page, arc_test_shows_text, "You suggested");
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_team_sync (&fixture->team->ada);
   arc_test_team_sync (&fixture->team->ben);
-  g_assert_cmpuint (count_posts (&fixture->team->ben, ARC_POST_ANSWER), ==, 1);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ben, ARC_POST_ANSWER), ==, 1);
 
   news = arc_team_news_new (fixture->team->ben.service);
   window = show_news (news);
@@ -251,7 +229,7 @@ test_suggestion (Fixture *fixture, gconstpointer data)
   arc_test_wait_for (news, arc_test_is_label, "Ask Piet <first> & soon.");
   arc_test_click (news, "Noted");
   /* After the write that the click asked for. */
-  g_assert_cmpuint (count_posts (&fixture->team->ben, ARC_POST_ANSWER), ==, 1);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ben, ARC_POST_ANSWER), ==, 1);
   arc_team_news_refresh (ARC_TEAM_NEWS (news));
   arc_test_wait_gone (window, arc_test_is_label, "From your team");
   gtk_window_destroy (GTK_WINDOW (window));
@@ -332,7 +310,7 @@ test_suggestion_outlives (Fixture *fixture, gconstpointer data)
   arc_share_reader_show (ARC_SHARE_READER (reader), fixture->shares[0]);
   ARC_TEST_WAIT_UNTIL (says (reader, "half a sugg"));
   gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_cmpuint (count_posts (&fixture->team->ada, ARC_POST_ANSWER), ==, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_ANSWER), ==, 0);
 
   /* A window that closes does not wait for the moment. */
   type_suggestion (fixture, "all of it");
@@ -348,7 +326,7 @@ test_suggestion_sent (Fixture *fixture, gconstpointer data)
   type_suggestion (fixture, "whole");
   ARC_TEST_WAIT_UNTIL (is_kept (fixture->team->ada.service, fixture, "whole"));
   arc_test_click (fixture->page, "_Send");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_ANSWER) == 1);
   ARC_TEST_WAIT_UNTIL (is_kept (fixture->team->ada.service, fixture, ""));
 }
 
@@ -393,7 +371,7 @@ test_barrier_is_taken_on (Fixture *fixture, gconstpointer data)
   arc_test_wait_for (fixture->page, arc_test_is_label, "no rights in the apricot system");
   g_assert_true (shows (fixture, "Nobody owns these yet"));
   arc_test_click (fixture->page, "I’ll _Own This");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ada, ARC_POST_BARRIER) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ada, ARC_POST_BARRIER) == 1);
   arc_test_wait_for (fixture->page, arc_test_shows_text, "You own this");
   /* And back. */
   arc_test_click (fixture->window, "Undo");
@@ -433,7 +411,7 @@ own (ArcTestPerson *person, const char *share_id, const char *barrier_id)
                              &done);
   arc_barrier_turn_free (turn);
   ARC_TEST_WAIT_UNTIL (done);
-  ARC_TEST_WAIT_UNTIL (is_resting (person));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (person));
 }
 
 /* Two who took it on without knowing of each other are both shown. */
@@ -447,7 +425,7 @@ test_two_owners (Fixture *fixture, gconstpointer data)
   own (&fixture->team->ada, fixture->shares[2], barrier_id);
   own (&fixture->team->ben, fixture->shares[2], barrier_id);
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ben.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ben));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ben));
   arc_test_team_sync (&fixture->team->ben);
   arc_test_team_sync (&fixture->team->ada);
   gtk_widget_activate_action (fixture->page, "shared.show", "s", fixture->shares[2]);
@@ -518,7 +496,7 @@ test_focus (Fixture *fixture, gconstpointer data)
                          "a colleague could answer");
   arc_test_click (dialog, "_Ask the Team");
   arc_test_wait_for (fixture->page, arc_test_is_label, "Log each call");
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ada));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ada));
   arc_test_team_sync (&fixture->team->ada);
   arc_test_team_sync (&fixture->team->ben);
 
@@ -526,10 +504,10 @@ test_focus (Fixture *fixture, gconstpointer data)
   window = show_news (news);
   arc_test_wait_for (news, arc_test_is_label, "Ada Weber asks Sales");
   arc_test_click (news, "_Yes, I Will");
-  ARC_TEST_WAIT_UNTIL (count_posts (&fixture->team->ben, ARC_POST_FOCUS_REPLY) == 1);
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ben));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_count_posts (&fixture->team->ben, ARC_POST_FOCUS_REPLY) == 1);
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ben));
   arc_team_sync_stop (arc_team_sync_get (fixture->team->ben.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&fixture->team->ben));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&fixture->team->ben));
   arc_test_team_sync (&fixture->team->ben);
   arc_test_team_sync (&fixture->team->ada);
   /* Named replies are shown at any size of the team, figures are not. */
@@ -569,7 +547,7 @@ test_removed (Fixture *fixture, gconstpointer data)
   arc_test_call (team->ada.service, remove_func, team);
   arc_test_team_sync (&team->ada);
   arc_test_team_sync (&team->ben);
-  g_assert_cmpuint (count_posts (&team->ben, ARC_POST_SHARE), >, 0);
+  g_assert_cmpuint (arc_test_team_count_posts (&team->ben, ARC_POST_SHARE), >, 0);
   g_assert_cmpuint (
       GPOINTER_TO_UINT (arc_test_call (team->ben.service, count_unread_func, team->team_id)), ==,
       0);
@@ -582,7 +560,7 @@ test_removed (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (page, "team.focus", NULL);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, windows);
   arc_team_sync_stop (arc_team_sync_get (team->ben.service));
-  ARC_TEST_WAIT_UNTIL (is_resting (&team->ben));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (&team->ben));
   gtk_window_destroy (GTK_WINDOW (window));
   arc_test_settle ();
 }

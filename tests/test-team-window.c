@@ -22,17 +22,11 @@ typedef struct {
   GtkWidget *window;
 } Fixture;
 
-static gboolean
-is_resting (ArcTestPerson *person)
-{
-  return arc_team_sync_get_state (arc_team_sync_get (person->service)) != ARC_TEAM_SYNC_RUNNING;
-}
-
 static void
 stop (ArcTestPerson *person)
 {
   arc_team_sync_stop (arc_team_sync_get (person->service));
-  ARC_TEST_WAIT_UNTIL (is_resting (person));
+  ARC_TEST_WAIT_UNTIL (arc_test_team_is_resting (person));
 }
 
 static void
