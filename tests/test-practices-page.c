@@ -240,6 +240,10 @@ test_propose (Fixture *fixture, gconstpointer data)
   dialog = arc_test_wait_window ("ArcPracticeDialog");
   save = arc_test_child (dialog, G_OBJECT_TYPE (dialog), "save_button");
   g_assert_false (gtk_widget_get_sensitive (save));
+  /* Whoever has the keyboard alone writes at once. */
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)),
+                              arc_test_child (dialog, G_OBJECT_TYPE (dialog), "when_row")));
   gtk_editable_set_text (GTK_EDITABLE (arc_test_child (dialog, G_OBJECT_TYPE (dialog), "do_row")),
                          "write <i>two</i> \xe2\x80\xae lines");
   g_assert_true (gtk_widget_get_sensitive (save));

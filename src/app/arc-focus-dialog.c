@@ -129,5 +129,6 @@ arc_focus_dialog_new (GtkWindow *parent, ArcJournalService *service, GtkWidget *
   }
   arc_day_row_set_day (self->by_row, focus != NULL ? focus->by : arc_day_add (today, DUE_DAYS));
   changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->behaviour_row));
   return GTK_WIDGET (self);
 }

@@ -155,6 +155,7 @@ arc_practice_dialog_new (GtkWidget *origin, ArcJournalService *service, const ch
   gtk_editable_set_text (self->topic_row, turn->topic);
   arc_day_row_set_day (self->recheck_row, turn->recheck_on);
   changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->when_row));
   return GTK_WIDGET (self);
 }
 
