@@ -489,8 +489,7 @@ test_focus (Fixture *fixture, gconstpointer data)
   /* Whoever has the keyboard alone writes at once. */
   g_assert_true (
       gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)),
-                              gtk_widget_get_template_child (
-                                  dialog, g_type_from_name ("ArcFocusDialog"), "behaviour_row")));
+                              arc_test_child (dialog, G_OBJECT_TYPE (dialog), "behaviour_row")));
   g_assert_false (
       gtk_widget_get_sensitive (arc_test_find (dialog, arc_test_is_button, "_Ask the Team")));
   gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (
