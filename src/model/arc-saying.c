@@ -145,9 +145,9 @@ say_reached (const ArcSaying *saying)
                           _ ("two people, both missed their goal"),
                           g_strdup_printf (_ ("%u people, all missed their goal"), figures[0]));
   case ARC_SAY_MIXED:
-    return g_strdup_printf (
-        ngettext ("%u person, with mixed outcomes", "%u people, with mixed outcomes", figures[0]),
-        figures[0]);
+    return choose_phrase (figures[0], _ ("one person, with mixed outcomes"),
+                          _ ("two people, with mixed outcomes"),
+                          g_strdup_printf (_ ("%u people, with mixed outcomes"), figures[0]));
   case ARC_SAY_REACHED_OF:
     return g_strdup_printf (_ ("%u people; the goal was reached %u times of %u"), figures[0],
                             figures[1], figures[2]);
@@ -163,9 +163,10 @@ say_trials (const ArcSaying *saying)
 
   switch ((int) saying->said) {
   case ARC_SAY_TRIED_ALL:
-    return g_strdup_printf (ngettext ("%u person tried it, and it helped",
-                                      "%u people tried it, and it helped all", figures[0]),
-                            figures[0]);
+    return choose_phrase (
+        figures[0], _ ("one person tried it, and it helped"),
+        _ ("two people tried it, and it helped both"),
+        g_strdup_printf (_ ("%u people tried it, and it helped all"), figures[0]));
   case ARC_SAY_TRIED_OF:
     return g_strdup_printf (_ ("%u people tried it, and it helped %u"), figures[0], figures[1]);
   case ARC_SAY_TALKED_OF:
