@@ -21,7 +21,7 @@ arc_evidence_total_free (ArcEvidenceTotal *total)
 }
 
 void
-arc_insight_measured_free (ArcMeasured *measured)
+arc_insight_measured_free (ArcInsightMeasured *measured)
 {
   g_free (measured->entry_id);
   g_free (measured->unit);
@@ -43,7 +43,7 @@ compare_evidence (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_measured (GPtrArray *evidence, GHashTable *totals, const ArcMeasured *measured)
+add_measured (GPtrArray *evidence, GHashTable *totals, const ArcInsightMeasured *measured)
 {
   g_autofree char *folded = arc_text_fold (measured->unit);
   g_autofree char *key = g_strdup_printf ("%d%s", measured->per, folded);
@@ -67,7 +67,7 @@ arc_insights_sum_evidence (ArcInsights *insights, ArcChains *chains, const GPtrA
   g_autoptr (GHashTable) totals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = measured->len; i-- > 0;) {
-    const ArcMeasured *latest = g_ptr_array_index (measured, i);
+    const ArcInsightMeasured *latest = g_ptr_array_index (measured, i);
 
     if (g_hash_table_add (seen, g_strdup (arc_chains_root (chains, latest->entry_id))))
       add_measured (insights->evidence, totals, latest);
@@ -96,13 +96,13 @@ read_measured (ArcJournal *journal, gint64 from_us, gint64 to_us, GError **error
   arc_bind_int (statement, 1, from_us);
   arc_bind_int (statement, 2, to_us);
   while (row) {
-    ArcMeasured *measured;
+    ArcInsightMeasured *measured;
 
     if (!arc_statement_step (journal, statement, &row, error))
       return NULL;
     if (!row)
       break;
-    measured = g_new0 (ArcMeasured, 1);
+    measured = g_new0 (ArcInsightMeasured, 1);
     measured->entry_id = g_strdup (arc_column_text (statement, 0));
     measured->unit = g_strdup (arc_column_text (statement, 1));
     arc_per_from_word (arc_column_text (statement, 2), &measured->per);
@@ -149,7 +149,7 @@ arc_journal_list_measured_between (ArcJournal *journal, gint64 from_us, gint64 t
   if (!measured)
     return NULL;
   for (guint i = 0; i < measured->len; i++) {
-    const ArcMeasured *latest = measured->pdata[i];
+    const ArcInsightMeasured *latest = measured->pdata[i];
     char *root = find_root (journal, latest->entry_id, error);
 
     if (!root)

@@ -12,8 +12,8 @@ typedef struct {
   char *unit;
   ArcPer per;
   double amount;
-} ArcMeasured;
-void arc_insight_measured_free (ArcMeasured *measured);
+} ArcInsightMeasured;
+void arc_insight_measured_free (ArcInsightMeasured *measured);
 
 /* Which entry continues which: chains of entries are loops. */
 typedef struct {
@@ -36,7 +36,7 @@ gboolean arc_insights_read_commitments (ArcJournal *journal, ArcInsights *insigh
 gboolean arc_insights_read_labels (ArcJournal *journal, ArcInsights *insights,
                                    GCancellable *cancellable, GError **error);
 gboolean arc_insights_read_goals (ArcJournal *journal, ArcInsights *insights, GError **error);
-/* @measured: (element-type ArcMeasured): in the order of time (arc-insight-measured.c) */
+/* @measured: (element-type ArcInsightMeasured): in the order of time (arc-insight-measured.c) */
 void arc_insights_sum_evidence (ArcInsights *insights, ArcChains *chains,
                                 const GPtrArray *measured);
 

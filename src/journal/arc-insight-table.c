@@ -172,7 +172,7 @@ count_labels (ArcInsightScan *scan, const char *topic, const char *tags, ArcOutc
 static void
 keep_measured (ArcInsightScan *scan, ArcStatement *statement)
 {
-  ArcMeasured *measured = g_new0 (ArcMeasured, 1);
+  ArcInsightMeasured *measured = g_new0 (ArcInsightMeasured, 1);
 
   measured->amount = sqlite3_column_double (statement, 6);
   measured->unit = g_strdup (arc_column_text (statement, 7));
